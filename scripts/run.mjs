@@ -4,7 +4,16 @@
 // outside; the bundle is kept in node_modules/.cache and used again until a source file changes, so that the usual
 // start costs no compiler at all (`make bench` shows the figures).
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -16,7 +25,9 @@ const commands = readdirSync(path.join(root, 'scripts'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3));
 if (!commands.includes(name)) {
-  process.stderr.write(`error: there is no command "${name}".\n  try:  ${commands.map((c) => `npm run ${c}`).join('\n        ')}\n`);
+  process.stderr.write(
+    `error: there is no command "${name}".\n  try:  ${commands.map((c) => `npm run ${c}`).join('\n        ')}\n`,
+  );
   process.exit(2);
 }
 
@@ -29,7 +40,8 @@ await main(argv);
 async function bundleOf(command) {
   const manifestFile = path.join(cache, `${command}.json`);
   const known = readManifest(manifestFile);
-  if (known && existsSync(known.output) && known.stamp === stampOf(known.inputs)) return known.output;
+  if (known && existsSync(known.output) && known.stamp === stampOf(known.inputs))
+    return known.output;
 
   const { build } = await import('esbuild');
   const result = await build({
@@ -56,19 +68,27 @@ async function bundleOf(command) {
     write: false,
   }).catch((error) => {
     for (const { text, location } of error.errors ?? [{ text: error.message }]) {
-      process.stderr.write(`error: ${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}\n`);
-      if (location) process.stderr.write(`  ${location.lineText}\n  ${' '.repeat(location.column)}${'^'.repeat(Math.max(1, location.length))}\n`);
+      process.stderr.write(
+        `error: ${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}\n`,
+      );
+      if (location)
+        process.stderr.write(
+          `  ${location.lineText}\n  ${' '.repeat(location.column)}${'^'.repeat(Math.max(1, location.length))}\n`,
+        );
     }
     process.exit(2);
   });
 
-  const inputs = Object.keys(result.metafile.inputs).filter((file) => existsSync(path.join(root, file)));
+  const inputs = Object.keys(result.metafile.inputs).filter((file) =>
+    existsSync(path.join(root, file)),
+  );
   const hash = createHash('sha256');
   for (const file of result.outputFiles) hash.update(file.path).update(file.contents);
   const directory = path.join(cache, `${command}-${hash.digest('hex').slice(0, 16)}`);
   const temporary = `${directory}.${process.pid}`;
   mkdirSync(temporary, { recursive: true });
-  for (const file of result.outputFiles) writeFileSync(path.join(temporary, path.basename(file.path)), file.contents);
+  for (const file of result.outputFiles)
+    writeFileSync(path.join(temporary, path.basename(file.path)), file.contents);
   // Another process may have made the same bundle meanwhile: equal content, so either may stay.
   if (existsSync(directory)) rmSync(temporary, { recursive: true });
   else {
@@ -110,6 +130,7 @@ function removeOldBundles(command, current) {
   for (const entry of readdirSync(cache)) {
     const directory = path.join(cache, entry);
     if (!entry.startsWith(`${command}-`) || directory === current) continue;
-    if ((statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < dayAgo) rmSync(directory, { recursive: true, force: true });
+    if ((statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < dayAgo)
+      rmSync(directory, { recursive: true, force: true });
   }
 }

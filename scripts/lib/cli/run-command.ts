@@ -43,7 +43,8 @@ async function codeOf<Flags>(
     parser.parse([...argv], { from: 'user' });
   } catch (error) {
     // Help was asked for (code 0), or the flags are wrong: Commander has said so.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Success : ExitCode.Usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? ExitCode.Success : ExitCode.Usage;
     throw error;
   }
   try {
@@ -53,7 +54,9 @@ async function codeOf<Flags>(
     else if (io.signal.aborted) io.err(`${(io.signal.reason as Error).message}\n`);
     else {
       const known = error instanceof Error ? error : new Error(String(error));
-      io.err(`error: ${known.message}\n  This is a fault of this program, not of your input.\n  try:  DEBUG=1 npm run ${definition.name} -- …   shows where it happened\n`);
+      io.err(
+        `error: ${known.message}\n  This is a fault of this program, not of your input.\n  try:  DEBUG=1 npm run ${definition.name} -- …   shows where it happened\n`,
+      );
     }
     if (process.env['DEBUG']) io.err(`${stackOf(error)}\n`);
     if (io.signal.aborted) return ExitCode.Cancelled;
@@ -62,7 +65,10 @@ async function codeOf<Flags>(
 }
 
 /** The Commander parser of a definition; also what the documentation test asks for the flags that exist. */
-export function parserOf<Flags>(definition: CommandDefinition<Flags>, io: Pick<Io, 'out' | 'err'>): Command {
+export function parserOf<Flags>(
+  definition: CommandDefinition<Flags>,
+  io: Pick<Io, 'out' | 'err'>,
+): Command {
   const parser = new Command(definition.name)
     .usage('-- [flags]')
     .description(definition.summary)
@@ -73,7 +79,9 @@ export function parserOf<Flags>(definition: CommandDefinition<Flags>, io: Pick<I
     .exitOverride();
   definition.flags?.(parser);
   const width = Math.max(...definition.examples.map(([command]) => command.length));
-  const examples = definition.examples.map(([command, purpose]) => `  ${command.padEnd(width)}   ${purpose}`);
+  const examples = definition.examples.map(
+    ([command, purpose]) => `  ${command.padEnd(width)}   ${purpose}`,
+  );
   parser.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
   return parser;
 }

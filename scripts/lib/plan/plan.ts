@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { RESOURCE_KINDS } from '../state/resource.ts';
+
+export const PLAN_SCHEMA_VERSION = 1;
+
+/** One difference as a person would say it; `pointer` leads to it in the model. */
+export const differenceSchema = z.object({
+  /** added, removed, changed: of the thing at `path`; moved: same content at another place. */
+  what: z.enum(['added', 'removed', 'changed', 'moved']),
+  /** From the outside in: `["Latency", "Request duration p95", "query A"]` (row, panel, property). */
+  path: z.array(z.string()),
+  /** JSON pointer into the desired model (into the live one where the thing was removed). */
+  pointer: z.string(),
+  before: z.json().optional(),
+  after: z.json().optional(),
+  /** A short sentence when before → after alone would not be understood. */
+  note: z.string().optional(),
+});
+export type Difference = z.output<typeof differenceSchema>;
+
+export const ACTIONS = ['create', 'update', 'move', 'delete', 'noop', 'conflict'] as const;
+
+export const changeSchema = z.object({
+  kind: z.enum(RESOURCE_KINDS),
+  uid: z.string(),
+  title: z.string(),
+  action: z.enum(ACTIONS),
+  diff: z.array(differenceSchema).optional(),
+  /** Why, where the action alone does not say it (a conflict's facts, an adoption). */
+  reason: z.string().optional(),
+  /** What the plan saw, on which the write is conditional: version, resourceVersion, fingerprints. */
+  seen: z
+    .object({
+      version: z.number().optional(),
+      resourceVersion: z.string().optional(),
+      fingerprint: z.string().optional(),
+      folderUid: z.string().optional(),
+      updatedBy: z.string().optional(),
+      updated: z.string().optional(),
+    })
+    .optional(),
+});
+export type Change = z.output<typeof changeSchema>;
+
+export const summarySchema = z.object({
+  create: z.number(),
+  update: z.number(),
+  move: z.number(),
+  delete: z.number(),
+  noop: z.number(),
+  conflict: z.number(),
+});
+
+export const planSchema = z.object({
+  schemaVersion: z.literal(PLAN_SCHEMA_VERSION),
+  environment: z.string(),
+  grafanaVersion: z.string(),
+  /** Commit that the desired state was built from; absent outside a git work tree. */
+  commit: z.string().optional(),
+  changes: z.array(changeSchema),
+  summary: summarySchema,
+});
+/** What a publish would do, as data. */
+export type Plan = z.output<typeof planSchema>;

@@ -1,0 +1,45 @@
+/** The kinds of things that a publish writes, in the order in which they are written. */
+export const RESOURCE_KINDS = ['folder', 'datasource', 'dashboard', 'alert-rule-group'] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** A JSON object as Grafana's HTTP API takes and gives it. */
+export type JsonObject = { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+export interface FolderResource {
+  readonly kind: 'folder';
+  readonly uid: string;
+  readonly title: string;
+  readonly parentUid?: string;
+}
+
+export interface DataSourceResource {
+  readonly kind: 'datasource';
+  readonly uid: string;
+  /** Grafana's name of the data source. */
+  readonly title: string;
+  /** The body of POST /api/datasources: name, type, access, url, jsonData …; never with secrets. */
+  readonly model: JsonObject;
+}
+
+export interface DashboardResource {
+  readonly kind: 'dashboard';
+  readonly uid: string;
+  readonly title: string;
+  readonly folderUid: string;
+  /** The classic dashboard model (schemaVersion 42 and below), without `id` and `version`. */
+  readonly model: JsonObject;
+}
+
+/** A group of Grafana-managed alert rules: the body of PUT /api/v1/provisioning/folder/:folderUid/rule-groups/:group. */
+export interface AlertRuleGroupResource {
+  readonly kind: 'alert-rule-group';
+  /** `<folderUid>/<group name>`. */
+  readonly uid: string;
+  readonly title: string;
+  readonly folderUid: string;
+  readonly model: JsonObject;
+}
+
+export type Resource =
+  FolderResource | DataSourceResource | DashboardResource | AlertRuleGroupResource;
