@@ -1,0 +1,120 @@
+import type { Json, JsonObject } from '../resource.ts';
+import { dropDefaults, dropWhen, jsonEqual, objectAt, objectsAt, stringAt } from '../json.ts';
+import { pluginDefaults, unusedFieldProperties } from './plugins.ts';
+import type { Rule } from './rule.ts';
+
+const BROWSER_SAVES = 'test/recordings/browser-saves';
+
+/** The thresholds of a panel that sets none: green, red from 80 (the base has no value once normalised). */
+const DEFAULT_THRESHOLDS: JsonObject = {
+  mode: 'absolute',
+  steps: [{ color: 'green' }, { color: 'red', value: 80 }],
+};
+
+/** min and max that Grafana takes for percentages, and writes out once it has drawn the panel. */
+const IMPLIED_RANGE: Record<string, readonly [number, number]> = {
+  percentunit: [0, 1],
+  percent: [0, 100],
+};
+
+/** fieldConfig.defaults of a panel, made when missing so that the rules need not ask. */
+function fieldDefaults(panel: JsonObject): JsonObject {
+  const config = objectAt(panel, 'fieldConfig') ?? {};
+  panel['fieldConfig'] = config;
+  const defaults = objectAt(config, 'defaults') ?? {};
+  config['defaults'] = defaults;
+  return defaults;
+}
+
+export const FIELD_RULES: readonly Rule[] = [
+  {
+    name: 'threshold-base',
+    subject: 'panel',
+    reason: 'the base of thresholds has no value: null, 0 (drawn) or left out (not drawn)',
+    source: `${BROWSER_SAVES}: null -> 0 in drawn panels, left out in others`,
+    apply: (panel) => {
+      dropBase(fieldDefaults(panel)['thresholds']);
+      for (const override of objectsAt(objectAt(panel, 'fieldConfig') ?? {}, 'overrides'))
+        for (const property of objectsAt(override, 'properties'))
+          if (property['id'] === 'thresholds') dropBase(property['value']);
+    },
+  },
+  {
+    name: 'default-thresholds',
+    subject: 'panel',
+    reason: 'green, red from 80 is written into every drawn panel that sets no thresholds',
+    source: `${BROWSER_SAVES}/ui-types-description.json`,
+    apply: (panel) => {
+      const defaults = fieldDefaults(panel);
+      const thresholds = objectAt(defaults, 'thresholds');
+      if (thresholds) thresholds['mode'] ??= 'absolute';
+      dropWhen(defaults, 'thresholds', DEFAULT_THRESHOLDS, {});
+    },
+  },
+  {
+    name: 'unused-field-properties',
+    subject: 'panel',
+    reason: 'a browser takes out the field settings that the panel type never reads',
+    source:
+      'Grafana 12.2 PanelPlugin: settings outside the field-config registry of the type are cleaned when it is drawn',
+    apply: (panel) => {
+      const defaults = fieldDefaults(panel);
+      for (const property of unusedFieldProperties(stringAt(panel, 'type') ?? ''))
+        delete defaults[property];
+    },
+  },
+  {
+    name: 'implied-percent-range',
+    subject: 'panel',
+    reason: 'for the percent units min and max are 0 and 1 (or 100) unless said otherwise',
+    source: `${BROWSER_SAVES}/ui-sparse-title-panel-title.json`,
+    apply: (panel) => {
+      const defaults = fieldDefaults(panel);
+      const range = IMPLIED_RANGE[stringAt(defaults, 'unit') ?? ''];
+      if (!range) return;
+      dropWhen(defaults, 'min', range[0]);
+      dropWhen(defaults, 'max', range[1]);
+    },
+  },
+  {
+    name: 'plugin-defaults',
+    subject: 'panel',
+    reason: "drawing a panel fills in the plugin's whole default options and field settings",
+    source: `${BROWSER_SAVES}/ui-types-description.json`,
+    apply: (panel) => {
+      const defaults = fieldDefaults(panel);
+      dropWhen(defaults, 'mappings', []);
+      dropWhen(defaults, 'links', []);
+      dropWhen(defaults, 'unit', '');
+      const plugin = pluginDefaults(stringAt(panel, 'type') ?? '');
+      const options = objectAt(panel, 'options');
+      if (plugin) {
+        dropDefaults(defaults, plugin.fieldConfig);
+        if (options) dropDefaults(options, plugin.options);
+      }
+    },
+  },
+  {
+    name: 'empty-field-config',
+    subject: 'panel',
+    reason: 'empty options and field settings are none',
+    source: `${BROWSER_SAVES}/ui-sparse-description.json`,
+    apply: (panel) => {
+      const config = objectAt(panel, 'fieldConfig');
+      if (config) {
+        dropWhen(config, 'defaults', {}, null);
+        dropWhen(config, 'overrides', [], null);
+      }
+      dropWhen(panel, 'fieldConfig', {}, null);
+      dropWhen(panel, 'options', {}, null);
+    },
+  },
+];
+
+/** Takes the value out of the first step, which holds from minus infinity whatever is written there. */
+function dropBase(thresholds: Json | undefined): void {
+  if (typeof thresholds !== 'object' || thresholds === null || Array.isArray(thresholds)) return;
+  const base = objectsAt(thresholds, 'steps')[0];
+  if (base && [null, 0, undefined].some((value) => jsonEqual(base['value'], value)))
+    delete base['value'];
+}

@@ -1,0 +1,120 @@
+import type { Json, JsonObject } from '../resource.ts';
+import { dropDefaults, dropWhen, isObject, objectAt, stringAt } from '../json.ts';
+import type { Rule } from './rule.ts';
+
+const BROWSER_SAVES = 'test/recordings/browser-saves';
+
+const VARIABLE_DEFAULTS: JsonObject = {
+  allFormat: '',
+  allowCustomValue: true,
+  auto: false,
+  auto_count: 30,
+  auto_min: '10s',
+  description: '',
+  hide: 0,
+  includeAll: false,
+  label: '',
+  multi: false,
+  regex: '',
+  skipUrlSync: false,
+  sort: 0,
+  tagValuesQuery: '',
+  tagsQuery: '',
+  useTags: false,
+};
+const NULLABLE = ['allValue', 'allFormat', 'description', 'label', 'error', 'definition', 'regex'];
+
+/** Variables whose list of options Grafana computes, from the query or from the workspace. */
+const COMPUTED_OPTIONS = new Set([
+  'query',
+  'datasource',
+  'custom',
+  'interval',
+  'textbox',
+  'constant',
+]);
+
+export const VARIABLE_RULES: readonly Rule[] = [
+  {
+    name: 'variable-defaults',
+    subject: 'variable',
+    reason: '`hide: 0`, `multi: false`, `skipUrlSync: false` and their like go on a browser save',
+    source: `${BROWSER_SAVES}/ui-todo-description.json`,
+    apply: (variable) => {
+      for (const key of NULLABLE) dropWhen(variable, key, null, '');
+      dropDefaults(variable, VARIABLE_DEFAULTS);
+      for (const key of ['id', 'index', 'global', 'rootStateKey', 'state']) delete variable[key];
+    },
+  },
+  {
+    name: 'variable-refresh',
+    subject: 'variable',
+    reason: 'options are loaded when the dashboard opens unless the variable says otherwise',
+    source: 'Grafana 12.2: VariableRefresh.onDashboardLoad (1) is the default of a query variable',
+    apply: (variable) => dropWhen(variable, 'refresh', 1, 0, false, null),
+  },
+  {
+    name: 'variable-computed-options',
+    subject: 'variable',
+    reason: 'Grafana computes the options from the query and stores those of the last look',
+    source: `${BROWSER_SAVES}/ui-sparse-json-time-range-and-variables.json`,
+    apply: (variable) => {
+      if (COMPUTED_OPTIONS.has(stringAt(variable, 'type') ?? 'query')) delete variable['options'];
+    },
+  },
+  {
+    name: 'variable-query-form',
+    subject: 'variable',
+    reason:
+      'a Prometheus variable query is a text, or an object with that text; `definition` repeats it',
+    source:
+      'Grafana 9.4 to 12.2 write {query, refId}, {qryType, query, refId} or the text, depending on the editor used',
+    apply: (variable) => {
+      const query = objectAt(variable, 'query');
+      const text = query && stringAt(query, 'query');
+      if (query && text !== undefined) {
+        const { query: _, refId: __, qryType: ___, ...rest } = query;
+        if (Object.keys(rest).length === 0) variable['query'] = text;
+      }
+      if (variable['definition'] === (text ?? variable['query'])) delete variable['definition'];
+    },
+  },
+  {
+    name: 'variable-current',
+    subject: 'variable',
+    reason:
+      'the default value is a text or a list of one, with its label and flags beside; "All", or the first option, is what a variable without one starts with',
+    source: `${BROWSER_SAVES}/ui-sparse-json-time-range-and-variables.json`,
+    apply: (variable) => {
+      const value = currentValue(variable['current']);
+      if (value === undefined || value === initialValue(variable)) delete variable['current'];
+      else variable['current'] = { value };
+    },
+  },
+];
+
+/** The value of `current`, a list of one as its item; undefined for none. */
+function currentValue(current: Json | undefined): Json | undefined {
+  if (!isObject(current)) return undefined;
+  let value = current['value'];
+  if (Array.isArray(value) && value.length <= 1) value = value[0];
+  return value === null || value === '' ? undefined : value;
+}
+
+/** What a variable starts with when its `current` says nothing; undefined where that takes a query. */
+function initialValue(variable: JsonObject): string | undefined {
+  if (variable['includeAll'] === true) return '$__all';
+  const query = stringAt(variable, 'query');
+  switch (variable['type']) {
+    case 'textbox':
+    case 'constant':
+      return query;
+    case 'custom':
+    case 'interval': {
+      const first = query?.split(',')[0]?.trim();
+      return first === undefined ? undefined : (first.split(/\s:\s/)[1]?.trim() ?? first);
+    }
+    default:
+      return undefined;
+  }
+}
