@@ -1,1 +1,45 @@
-# The two commands that a newcomer needs are `make demo` and `make test`; each installs what it needs.
+# `make demo` and `make test` are all that a newcomer needs; each installs what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+
+.PHONY: help demo test check typecheck lint unit preview-test stack-test app-test bench nightly format clean system-packages
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+node_modules/.installed: package.json package-lock.json
+	@node scripts/setup/node-version.mjs
+	$(NPM_CI)
+	@touch $@
+
+# Prometheus and Chromium: real parts that the demo and the tests use.
+system-packages:
+	@bash scripts/setup/system-packages.sh prometheus chromium
+
+demo: node_modules/.installed system-packages ## publish to the embedded workspace and open the dashboard
+	@npm run --silent demo
+
+test: node_modules/.installed system-packages ## install, type-check, lint and run every test
+	@$(MAKE) --no-print-directory typecheck lint unit
+
+check: test ## the same as CI
+
+typecheck: node_modules/.installed
+	npm run --silent typecheck
+
+lint: node_modules/.installed
+	npm run --silent lint
+
+unit: node_modules/.installed
+	npm run --silent jest
+
+bench: node_modules/.installed system-packages ## speed and memory as ratios, measured side by side
+	npm run --silent bench
+
+format: node_modules/.installed ## rewrite the sources in the project's format
+	npm run --silent format
+
+clean: ## remove what builds and demos leave
+	rm -rf dist site .local node_modules/.cache

@@ -15,7 +15,7 @@ export const environments = {
       collector: '/ecs/todo-app-collector',
       database: '/ecs/todo-app-mongodb',
     },
-    folder: { uid: 'todo-app', title: 'To-do app' },
+    folder: { uid: 'todo', title: 'To-do app' },
   },
   production: {
     grafana: 'g-REPLACE', // the AMG workspace's id: aws grafana list-workspaces
@@ -23,6 +23,6 @@ export const environments = {
     accountId: 'REPLACE', // aws sts get-caller-identity
     prometheusWorkspaceId: 'ws-REPLACE', // aws amp list-workspaces
     logGroups: { app: 'REPLACE' }, // aws logs describe-log-groups
-    folder: { uid: 'todo-app', title: 'To-do app' },
+    folder: { uid: 'todo', title: 'To-do app' },
   },
 } satisfies Record<string, EnvironmentInput>;

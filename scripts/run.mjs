@@ -21,9 +21,11 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const cache = path.join(root, 'node_modules/.cache/commands');
 const [name = '', ...argv] = process.argv.slice(2);
 
-const commands = readdirSync(path.join(root, 'scripts'))
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.slice(0, -3));
+// package.json is the list of the commands.
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const commands = Object.keys(scripts).filter(
+  (script) => scripts[script] === `node scripts/run.mjs ${script}`,
+);
 if (!commands.includes(name)) {
   process.stderr.write(
     `error: there is no command "${name}".\n  try:  ${commands.map((c) => `npm run ${c}`).join('\n        ')}\n`,

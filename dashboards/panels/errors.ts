@@ -1,0 +1,56 @@
+import { colors } from '../house/colors.ts';
+import { countSeries, legend, logLines, paint, row, table, timeSeries } from '../house/panels.ts';
+import type { View } from '../house/view.ts';
+import * as promql from '../queries/promql.ts';
+import { LATEST_ERRORS, taskLogs } from './links.ts';
+
+export const errors = () => row('Errors', { id: 50 });
+
+export const failuresByTask = ({ metrics }: View) =>
+  timeSeries('Failures by task', { id: 51 })
+    .description(
+      "5xx per second and task. One task alone: that task, or its MongoDB. All at once: what they share, or a deploy. Click a line for that task's log.",
+    )
+    .unit('reqps')
+    .min(0)
+    .span(8)
+    .legend(legend('max', 'last'))
+    .dataLinks(taskLogs())
+    .withTarget(metrics(promql.failureRateByTask, '{{task}}'));
+
+export const failingRoutes = ({ rows, route }: View) =>
+  table('Failing routes', { id: 52 })
+    .description(
+      'The ten routes with most 5xx in the shown range. Empty is good. A path that failed only once is not in it: see "Latest errors".',
+    )
+    .span(8)
+    .overrideByName('Failures', [
+      { id: 'decimals', value: 0 },
+      { id: 'custom.width', value: 90 },
+    ])
+    .withTransformation({
+      id: 'organize',
+      options: {
+        excludeByName: { Time: true },
+        indexByName: { method: 0, [route]: 1, status: 2, Value: 3 },
+        renameByName: { method: 'Method', [route]: 'Route', status: 'Status', Value: 'Failures' },
+      },
+    })
+    .withTarget(rows(promql.failuresByRoute(route)));
+
+export const swallowedInserts = ({ logs, insights }: View) =>
+  countSeries('Swallowed inserts', { id: 53 })
+    .description(
+      'Inserts that failed and were answered as if nothing had happened. Each one is a to-do that a user believes to have saved.',
+    )
+    .unit('short')
+    .span(8)
+    .overrideByName(...paint('inserts', colors.purple))
+    .withTarget(logs(insights.swallowedInserts));
+
+export const latestErrors = ({ logs, insights }: View) =>
+  logLines('Latest errors', { id: LATEST_ERRORS })
+    .description(
+      'The newest ERROR records with the lines of their tracebacks, newest first. ServerSelectionTimeoutError: MongoDB does not answer.',
+    )
+    .withTarget(logs(insights.latestErrors));

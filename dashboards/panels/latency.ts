@@ -1,0 +1,24 @@
+import { heatmap, legend, row, timeSeries } from '../house/panels.ts';
+import { rising } from '../house/thresholds.ts';
+import type { View } from '../house/view.ts';
+import * as promql from '../queries/promql.ts';
+
+export const latencyRow = () => row('Latency', { id: 40 });
+
+export const durationHeatmap = ({ buckets }: View) =>
+  heatmap('Request duration', { id: 41 })
+    .description(
+      'How many requests took how long. A second band far above the first is a part of the users waiting for something: two bands at 30 s and 60 s are MongoDB time-outs.',
+    )
+    .unit('s')
+    .withTarget(buckets(promql.durationBuckets));
+
+export const latencyByMethod = ({ metrics }: View) =>
+  timeSeries('Latency p95 by method', { id: 42 })
+    .description('GET reads the list, POST writes to it. POST slow and GET not: inserts wait.')
+    .height(9)
+    .unit('s')
+    .min(0)
+    .thresholds(rising({ warning: 0.25, critical: 1 }))
+    .legend(legend('mean', 'max'))
+    .withTarget(metrics(promql.quantileByMethod(0.95), '{{method}}'));

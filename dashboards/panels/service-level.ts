@@ -1,0 +1,163 @@
+import { colors } from '../house/colors.ts';
+import {
+  paint,
+  row,
+  stackedSeries,
+  stat,
+  thresholdLines,
+  timeSeries,
+  countSeries,
+} from '../house/panels.ts';
+import { atLeast, falling, informative, rising } from '../house/thresholds.ts';
+import type { View } from '../house/view.ts';
+import * as promql from '../queries/promql.ts';
+
+/** The first screen: is it broken, since when, for whom, where next. */
+export const serviceLevel = () => row('Service level', { id: 10 });
+
+export const availability = ({ instant, objective }: View) =>
+  stat('Availability', { id: 11 })
+    .description(
+      `Share of requests in the shown range that did not end in a 5xx, load-balancer probes included. Objective: ${objective * 100} % over 30 days. Red: look at "Requests by outcome" for since when, and at "Failing routes" for whom.`,
+    )
+    .unit('percentunit')
+    .decimals(2)
+    .thresholds(falling({ critical: objective - (1 - objective), good: objective }))
+    .withTarget(instant(promql.availability, 'availability'));
+
+export const errorBudgetLeft = ({ instant, objective }: View) =>
+  stat('Error budget', { id: 12 })
+    .description(
+      'What is left of the failures that the objective allows in 30 days: 100 % is untouched, below 0 % overdrawn. Below a quarter: no risky deploys.',
+    )
+    .unit('percentunit')
+    .decimals(0)
+    .thresholds(falling({ critical: 0, good: 0.25 }))
+    .withTarget(instant(promql.errorBudgetLeft(objective), 'left'));
+
+export const burnRateNow = ({ instant, objective }: View) =>
+  stat('Burn rate', { id: 13 })
+    .description(
+      'How many times faster than allowed the error budget is being spent: the lower of the last hour and the last 5 minutes. 1 uses it up in exactly 30 days; from 6 on a ticket, from 14.4 on (2 % of the budget in an hour) wake somebody.',
+    )
+    .unit('suffix:x')
+    .decimals(1)
+    .thresholds(rising({ warning: 6, critical: 14.4 }))
+    .withTarget(instant(promql.burnRateNow(objective), 'burn rate'));
+
+export const requestRateNow = ({ instant }: View) =>
+  stat('Requests', { id: 14 })
+    .description(
+      'Requests per second over 5 minutes, load-balancer probes included. "No data" means that no request was counted: look at "Tasks" and "Data age" beside it.',
+    )
+    .unit('reqps')
+    .decimals(2)
+    .thresholds(informative())
+    .withTarget(instant(promql.requestRateNow, 'requests'));
+
+export const latencyNow = ({ instant }: View) =>
+  stat('Latency p95', { id: 15 })
+    .description(
+      '95 % of the requests of the last 5 minutes took no longer. 10 s means 10 s or more: the histogram ends there, see "Slow requests". Nothing is counted before a request ends, so a hang shows here late and as fewer requests first.',
+    )
+    .unit('s')
+    .thresholds(rising({ warning: 0.25, critical: 1 }))
+    .withTarget(instant(promql.latencyNow, 'p95'));
+
+export const tasksReporting = ({ instant }: View) =>
+  stat('Tasks', { id: 16 })
+    .description(
+      'Tasks whose newest sample is younger than 2 minutes. Fewer than you run: a task is gone, or its collector does not reach the app or Amazon Managed Prometheus; the row "Pipeline" tells which.',
+    )
+    .unit('short')
+    .thresholds(atLeast(1))
+    .withTarget(instant(promql.tasksReporting, 'tasks'));
+
+export const dataAge = ({ instant }: View) =>
+  stat('Data age', { id: 17 })
+    .description(
+      'Age of the newest sample of any task. 17 to 75 s is normal (scrape every 20 s, sent every 60 s). Above 2 minutes every figure here is old: nothing arrives any more.',
+    )
+    .unit('s')
+    .decimals(0)
+    .thresholds(rising({ warning: 90, critical: 120 }))
+    .withTarget(instant(promql.dataAge, 'age'));
+
+export const requestsByOutcome = ({ metrics }: View) =>
+  stackedSeries('Requests by outcome', { id: 18 })
+    .description(
+      'Requests per second: answered (2xx and 3xx; the success of a POST is 302), refused (4xx), failed (5xx). In an outage of the database traffic dips before failures show, because a request counts only when it ends.',
+    )
+    .unit('reqps')
+    .min(0)
+    .overrideByName(...paint('answered', colors.good))
+    .overrideByName(...paint('refused', colors.warning))
+    .overrideByName(...paint('failed', colors.critical))
+    .withTarget(metrics(promql.requestRateOf('23'), 'answered'))
+    .withTarget(metrics(promql.requestRateOf('4'), 'refused'))
+    .withTarget(metrics(promql.requestRateOf('5'), 'failed'));
+
+export const latency = ({ metrics }: View) =>
+  timeSeries('Latency', { id: 19 })
+    .description(
+      'Half, 95 % and 99 % of the requests took no longer. Flat at 10 s means 10 s or more: the histogram ends there.',
+    )
+    .unit('s')
+    .min(0)
+    .thresholds(rising({ warning: 0.25, critical: 1 }))
+    .overrideByName(...paint('p50', colors.info))
+    .overrideByName(...paint('p95', colors.blue))
+    .overrideByName(...paint('p99', colors.purple))
+    .withTarget(metrics(promql.quantile(0.5), 'p50'))
+    .withTarget(metrics(promql.quantile(0.95), 'p95'))
+    .withTarget(metrics(promql.quantile(0.99), 'p99'));
+
+export const slowRequests = ({ metrics }: View) =>
+  timeSeries('Slow requests', { id: 20 })
+    .description(
+      'Share of requests within 250 ms, and share over 10 s, which no quantile can show. The second is 0 on a good day; anything else is a request that waited for MongoDB (30 s a try).',
+    )
+    .unit('percentunit')
+    .min(0)
+    .max(1)
+    .overrideByName(...paint('within 250 ms', colors.good))
+    .overrideByName(...paint('over 10 s', colors.critical))
+    .withTarget(metrics(promql.shareWithin250ms, 'within 250 ms'))
+    .withTarget(metrics(promql.shareOver10s, 'over 10 s'));
+
+export const errorRatio = ({ metrics }: View) =>
+  timeSeries('Error ratio', { id: 21 })
+    .description(
+      '5xx and 4xx responses over all responses, load-balancer probes included. No requests is no data, not 0. The first 5xx of a fresh task is invisible to a rate: compare with "ERROR records".',
+    )
+    .unit('percentunit')
+    .min(0)
+    .max(1)
+    .thresholds(rising({ warning: 0.01, critical: 0.05 }))
+    .thresholdsStyle(thresholdLines())
+    .overrideByName(...paint('5xx / all', colors.critical))
+    .overrideByName(...paint('4xx / all', colors.warning))
+    .withTarget(metrics(promql.errorRatio, '5xx / all'))
+    .withTarget(metrics(promql.clientErrorRatio, '4xx / all'));
+
+export const exceptions = ({ metrics }: View) =>
+  timeSeries('Exceptions and lost to-dos', { id: 22 })
+    .description(
+      'Unhandled exceptions, and POSTs that ended 200: their insert failed, was swallowed, and the user believes that the to-do was saved. Both are 0 on a good day.',
+    )
+    .unit('reqps')
+    .min(0)
+    .overrideByName(...paint('exceptions', colors.critical))
+    .overrideByName(...paint('lost to-dos', colors.purple))
+    .withTarget(metrics(promql.exceptionRate, 'exceptions'))
+    .withTarget(metrics(promql.swallowedInsertRate, 'lost to-dos'));
+
+export const errorRecords = ({ logs, insights }: View) =>
+  countSeries('ERROR records', { id: 23 })
+    .description(
+      'ERROR records in the app\'s log, by logger: "root" is a caught failure (a lost to-do), "app" an exception that ended in a 500. Must agree with the two panels on the left; where it does not, believe the log.',
+    )
+    .unit('short')
+    .overrideByName(...paint('root', colors.purple))
+    .overrideByName(...paint('app', colors.critical))
+    .withTarget(logs(insights.errorsByLogger));

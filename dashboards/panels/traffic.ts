@@ -1,0 +1,77 @@
+import { colors } from '../house/colors.ts';
+import { countSeries, legend, paint, row, stackedSeries, table } from '../house/panels.ts';
+import type { View } from '../house/view.ts';
+import * as promql from '../queries/promql.ts';
+
+export const traffic = () => row('Traffic', { id: 30 });
+
+export const requestsByMethodAndStatus = ({ metrics }: View) =>
+  stackedSeries('Requests by method and status', { id: 31 })
+    .description(
+      "Requests per second. POST 302 is a saved or deleted to-do; POST 200 a lost one. GET 200 holds the load balancer's probes: no label tells them apart.",
+    )
+    .unit('reqps')
+    .min(0)
+    .legend(legend('mean', 'max'))
+    .withTarget(metrics(promql.requestRateByMethodAndStatus, '{{method}} {{status}}'));
+
+export const accessByStatus = ({ logs, insights }: View) =>
+  countSeries('Access lines by status', { id: 32 })
+    .description(
+      "The same traffic as the app's log tells it, without the collector's scrapes. It counts every request, also the first of a kind, which a rate cannot see.",
+    )
+    .unit('short')
+    .overrideByName(...paint('200', colors.good))
+    .overrideByName(...paint('302', colors.info))
+    .overrideByName(...paint('404', colors.warning))
+    .overrideByName(...paint('500', colors.critical))
+    .withTarget(logs(insights.requestsByStatus));
+
+export const routes = ({ rows, route }: View) =>
+  table('Routes', { id: 33 })
+    .description(
+      'Requests and mean duration by route in the shown range. Deletes of the published app have a path each and are born at 1, so their increase is 0: see "Deletes".',
+    )
+    .span(10)
+    .overrideByName('Requests', [
+      { id: 'decimals', value: 0 },
+      { id: 'unit', value: 'short' },
+    ])
+    .overrideByName('Mean', [{ id: 'unit', value: 's' }])
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({
+      id: 'organize',
+      options: {
+        excludeByName: { Time: true },
+        indexByName: { method: 0, [route]: 1, 'Value #A': 2, 'Value #B': 3 },
+        renameByName: {
+          method: 'Method',
+          [route]: 'Route',
+          'Value #A': 'Requests',
+          'Value #B': 'Mean',
+        },
+      },
+    })
+    .withTransformation({ id: 'sortBy', options: { sort: [{ field: 'Requests', desc: true }] } })
+    .withTarget(rows(promql.requestsByRoute(route)))
+    .withTarget(rows(promql.meanDurationByRoute(route)));
+
+export const deletes = ({ logs, insights }: View) =>
+  countSeries('Deletes', { id: 34 })
+    .description(
+      'Deleted to-dos, from the log: in the published app each delete is a path of its own, whose rate is always 0.',
+    )
+    .unit('short')
+    .span(6)
+    .withTarget(logs(insights.deletes));
+
+export const notFound = ({ logs, insights }: View) =>
+  table('Not found', { id: 35 })
+    .description(
+      'What was asked for and does not exist (404) or not so (405), most wanted first: scanners. Each new path adds series; see "Samples per scrape".',
+    )
+    .span(8)
+    .overrideByName('requests', [{ id: 'custom.width', value: 90 }])
+    .overrideByName('method', [{ id: 'custom.width', value: 80 }])
+    .overrideByName('status', [{ id: 'custom.width', value: 70 }])
+    .withTarget(logs(insights.notFound).statsGroups([]));
