@@ -1,0 +1,88 @@
+import { SEARCH_LIMIT, type GrafanaClient } from './client.ts';
+import type { LiveDashboard, LiveFolder, ReadSelection, WorkspaceReader } from './live.ts';
+import { readNamed } from './read-named.ts';
+
+const FOLDER = 'grafana.app/folder';
+const UPDATED_BY = 'grafana.app/updatedBy';
+const UPDATED = 'grafana.app/updatedTimestamp';
+
+/** Reads a Grafana of 12 and later by pages of `/apis` LISTs in v0alpha1, which gives the stored document as it is. */
+export function apisReader(client: GrafanaClient): WorkspaceReader {
+  return {
+    generation: 'apis',
+    folders: () => listFolders(client),
+    dashboards: (selection) =>
+      selection.others ? listAndLookUp(client, selection) : readNamed(client, selection.uids),
+  };
+}
+
+/** The LIST, then what it did not show: for a principal that may not read all dashboards it lags up to 30 s behind. */
+async function* listAndLookUp(
+  client: GrafanaClient,
+  selection: ReadSelection,
+): AsyncGenerator<LiveDashboard> {
+  const missing = new Set(selection.uids);
+  for await (const dashboard of listDashboards(client)) {
+    missing.delete(dashboard.uid);
+    yield dashboard;
+  }
+  if (missing.size === 0) return;
+  const found = new Set<string>();
+  for (let page = 1; ; page++) {
+    const hits = await client.search({ type: 'dash-db', limit: SEARCH_LIMIT, page });
+    for (const hit of hits) if (missing.has(hit.uid)) found.add(hit.uid);
+    if (hits.length < SEARCH_LIMIT) break;
+  }
+  yield* readNamed(client, found);
+}
+
+type Page = ReturnType<GrafanaClient['listDashboards']>;
+
+async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashboard> {
+  let next: ReturnType<GrafanaClient['listDashboards']> | undefined =
+    client.listDashboards(undefined);
+  while (next !== undefined) {
+    const page = await next;
+    const token = page.metadata.continue;
+    // The next page is on its way while this one is compared. A page without items ends a list that never says so.
+    next = token && page.items.length > 0 ? client.listDashboards(token) : undefined;
+    next?.catch(() => undefined);
+    for (const { metadata, spec, status } of page.items) {
+      // A body whose conversion failed is empty or wrong: the stored form has to be asked for.
+      const failed = spec === null || status?.conversion?.failed === true;
+      const title = spec?.['title'];
+      const updated = metadata.annotations[UPDATED];
+      const updatedBy = metadata.annotations[UPDATED_BY];
+      yield {
+        uid: metadata.name,
+        title: typeof title === 'string' ? title : metadata.name,
+        folderUid: metadata.annotations[FOLDER] ?? '',
+        version: metadata.generation ?? (Number(metadata.resourceVersion) || 0),
+        model: failed ? undefined : spec,
+        ...(failed && { storedAs: status?.conversion?.storedVersion ?? 'v2' }),
+        ...(updated !== undefined && { updated }),
+        ...(updatedBy !== undefined && { updatedBy }),
+      };
+    }
+  }
+}
+
+/** The folder LIST of 12.2 gives `continue` without end: a page with nothing new is the last. */
+async function listFolders(client: GrafanaClient): Promise<readonly LiveFolder[]> {
+  const folders = new Map<string, LiveFolder>();
+  let token: string | undefined;
+  do {
+    const page = await client.listFolders(token);
+    const before = folders.size;
+    for (const { metadata, spec } of page.items) {
+      const parentUid = metadata.annotations[FOLDER];
+      folders.set(metadata.name, {
+        uid: metadata.name,
+        title: spec.title,
+        ...(parentUid && { parentUid }),
+      });
+    }
+    token = folders.size > before ? page.metadata.continue : undefined;
+  } while (token);
+  return [...folders.values()];
+}

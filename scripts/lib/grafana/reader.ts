@@ -1,0 +1,45 @@
+import type { GrafanaClient } from './client.ts';
+import { GrafanaError } from './grafana-error.ts';
+import type { LiveDashboard, LiveFolder, ReadSelection, WorkspaceReader } from './live.ts';
+import { apisReader } from './read-apis.ts';
+import { legacyReader } from './read-legacy.ts';
+
+/** The first version whose `/apis` serves dashboards in the stored form. */
+const FIRST_APIS_VERSION = 12;
+
+/** The major number of a version such as `12.4` or `12.2.0-pre`. */
+export const majorOf = (version: string): number => Number.parseInt(version, 10) || 0;
+
+/** The reader for a Grafana of this version; a newer one that does not serve v0alpha1 any more is read the older way. */
+export function readerFor(client: GrafanaClient, version: string): WorkspaceReader {
+  if (majorOf(version) < FIRST_APIS_VERSION) return legacyReader(client);
+  return withFallback(apisReader(client), legacyReader(client));
+}
+
+function withFallback(first: WorkspaceReader, second: WorkspaceReader): WorkspaceReader {
+  const notServed = (error: unknown): boolean =>
+    error instanceof GrafanaError && (error.status === 404 || error.status === 406);
+  return {
+    generation: first.generation,
+    folders: async (): Promise<readonly LiveFolder[]> => {
+      try {
+        return await first.folders();
+      } catch (error) {
+        if (!notServed(error)) throw error;
+        return second.folders();
+      }
+    },
+    async *dashboards(selection: ReadSelection): AsyncGenerator<LiveDashboard> {
+      let started = false;
+      try {
+        for await (const dashboard of first.dashboards(selection)) {
+          started = true;
+          yield dashboard;
+        }
+      } catch (error) {
+        if (started || !notServed(error)) throw error;
+        yield* second.dashboards(selection);
+      }
+    },
+  };
+}
