@@ -7,7 +7,7 @@ import * as statPanel from '@grafana/grafana-foundation-sdk/stat';
 import * as statetimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import * as tablePanel from '@grafana/grafana-foundation-sdk/table';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
-import { colors } from './colors.ts';
+import type { colors } from './colors.ts';
 import { rememberSource } from './source.ts';
 
 /** A panel's lasting number: alert rules and links point at it, so it never changes and is never used again. */

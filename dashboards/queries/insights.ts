@@ -132,7 +132,7 @@ const appQueries: InsightsQueries = {
 
   requestsByStatus: insights`
     ${byTask}
-    | filter ispresent(status) and route != "/metrics"
+    | filter message = "request"
     | stats count(*) as requests by bin($interval), status`,
 
   deletes: insights`
@@ -143,13 +143,13 @@ const appQueries: InsightsQueries = {
   notFound: insights`
     ${byTask}
     | filter status in [404, 405]
-    | stats count(*) as requests by method, path, status
+    | stats count(*) as requests by method, route, status
     | sort requests desc
     | limit 20`,
 
   swallowedInserts: insights`
     ${byTask}
-    | filter event = "insert_failed"
+    | filter message = "insert failed"
     | stats count(*) as inserts by bin($interval)`,
 
   linesByLevel: insights`
@@ -160,7 +160,7 @@ const appQueries: InsightsQueries = {
   accessLog: insights`
     fields @timestamp, @message, @logStream
     | ${byTask}
-    | filter ispresent(status) and route != "/metrics"
+    | filter message = "request"
     | display @timestamp, @message, @logStream, method, route, status, duration_ms
     | sort @timestamp desc
     | limit 100`,

@@ -55,8 +55,7 @@ function bodyOf(resource: Resource): JsonObject {
       };
     case 'datasource':
       return { uid: resource.uid, ...resource.model };
-    case 'dashboard':
-    case 'alert-rule-group':
+    default:
       return resource.model;
   }
 }

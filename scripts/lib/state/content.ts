@@ -22,7 +22,7 @@ export interface Content {
   /** First part of the tag `<project>/<environment>` that marks managed things. */
   readonly project: string;
   /** Every folder, data source, dashboard and alert group for an environment: pure, the same for the same context. The managed tag is not yet in it. */
-  resources(context: ContentContext): readonly Resource[];
+  readonly resources: (context: ContentContext) => readonly Resource[];
   /** Where the code stands that makes a resource or one of its panels; undefined when unknown. Call it after `resources`. */
-  locate(uid: string, panelId?: number): SourceLocation | undefined;
+  readonly locate: (uid: string, panelId?: number) => SourceLocation | undefined;
 }
