@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { validateDashboards } from '../../../scripts/lib/build/validate.ts';
+import { UserError } from '../../../scripts/lib/cli/user-error.ts';
+import type { DashboardResource, JsonObject } from '../../../scripts/lib/state/resource.ts';
+
+const panel = (change: JsonObject = {}): JsonObject => ({
+  id: 1,
+  type: 'timeseries',
+  title: 'Error ratio',
+  gridPos: { x: 0, y: 0, w: 12, h: 8 },
+  datasource: { type: 'prometheus', uid: 'amp' },
+  targets: [{ datasource: { type: 'prometheus', uid: 'amp' }, refId: 'A', expr: 'up' }],
+  options: {
+    legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
+    tooltip: { mode: 'multi', sort: 'desc' },
+  },
+  fieldConfig: { defaults: { unit: 'percentunit', custom: { lineWidth: 1 } }, overrides: [] },
+  ...change,
+});
+
+const dashboard = (...panels: JsonObject[]): DashboardResource => ({
+  kind: 'dashboard',
+  uid: 'todo',
+  title: 'To do',
+  folderUid: 'folder',
+  model: {
+    uid: 'todo',
+    title: 'To do',
+    tags: [],
+    timezone: 'utc',
+    editable: true,
+    graphTooltip: 1,
+    fiscalYearStartMonth: 0,
+    schemaVersion: 42,
+    time: { from: 'now-3h', to: 'now' },
+    templating: { list: [] },
+    annotations: { list: [] },
+    panels,
+  },
+});
+
+const refusals = (...panels: JsonObject[]): readonly string[] => {
+  try {
+    validateDashboards([dashboard(...panels)]);
+  } catch (error) {
+    if (error instanceof UserError) return error.details;
+    throw error;
+  }
+  return [];
+};
+
+const insightsTarget = {
+  datasource: { type: 'cloudwatch', uid: 'cloudwatch' },
+  refId: 'A',
+  queryMode: 'Logs',
+  id: '',
+  region: 'eu-central-1',
+  expression: 'fields @message',
+  logGroups: [
+    { arn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/todo:*', name: '/ecs/todo' },
+  ],
+  logGroupNames: ['/ecs/todo'],
+  statsGroups: [],
+};
+
+describe('a dashboard that Grafana would store and draw wrongly', () => {
+  it('is not found where everything is right', () => {
+    expect(refusals(panel(), panel({ id: 2, targets: [insightsTarget] }))).toEqual([]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'a misspelt field',
+      { discription: 'x' },
+      'To do › Error ratio: panel: Unrecognized key: "discription"',
+    ],
+    [
+      'a misspelt custom option',
+      { fieldConfig: { defaults: { custom: { lineWith: 1 } }, overrides: [] } },
+      'fieldConfig.defaults.custom: Unrecognized key: "lineWith"',
+    ],
+    [
+      'a line width of 99',
+      { fieldConfig: { defaults: { custom: { lineWidth: 99 } }, overrides: [] } },
+      'fieldConfig.defaults.custom.lineWidth',
+    ],
+    [
+      'a panel beyond the 24 columns',
+      { gridPos: { x: 16, y: 0, w: 16, h: 8 } },
+      'gridPos: reaches beyond the 24 columns of the grid',
+    ],
+    ['no query', { targets: [] }, 'targets: has no query'],
+    [
+      'two queries with one refId',
+      { targets: [1, 2].map(() => ({ datasource: { uid: 'amp' }, refId: 'A', expr: 'up' })) },
+      'targets: two queries share a refId',
+    ],
+    [
+      'a log query without log groups',
+      { targets: [{ ...insightsTarget, logGroups: [] }] },
+      'targets.0.logGroups: ',
+    ],
+    ['an empty title', { title: '' }, 'title: '],
+    [
+      'thresholds that fall',
+      {
+        fieldConfig: {
+          defaults: {
+            thresholds: {
+              mode: 'absolute',
+              steps: [
+                { value: null, color: 'a' },
+                { value: 5, color: 'b' },
+                { value: 2, color: 'c' },
+              ],
+            },
+          },
+          overrides: [],
+        },
+      },
+      'thresholds.steps: the steps rise',
+    ],
+    ['an unknown panel type', { type: 'timeserie' }, 'type: '],
+    [
+      'a stat without a calculation',
+      {
+        type: 'stat',
+        options: { reduceOptions: { calcs: [] }, graphMode: 'none', colorMode: 'value' },
+      },
+      'options.reduceOptions.calcs: a figure needs a calculation',
+    ],
+  ])('is refused for %s, by panel and field', (_, change, detail) => {
+    const details = refusals(panel(change));
+    expect(details).toHaveLength(1);
+    expect(details[0]).toContain(detail);
+  });
+
+  it('is refused for two panels with one id, by both names', () => {
+    expect(refusals(panel(), panel({ title: 'Latency' }))).toEqual([
+      'To do (todo): panels "Error ratio" and "Latency" share the id 1',
+    ]);
+  });
+
+  it('names a panel inside a collapsed row', () => {
+    const row = {
+      id: 9,
+      type: 'row',
+      title: 'Errors',
+      collapsed: true,
+      gridPos: { x: 0, y: 0, w: 24, h: 1 },
+      panels: [panel({ color: 'red' })],
+    };
+    expect(refusals(row)[0]).toContain('To do › Error ratio: panel: Unrecognized key: "color"');
+  });
+
+  it('is located in the source', () => {
+    const locate = () => ({ file: 'dashboards/panels/errors.ts', line: 7, column: 3 });
+    expect(() => validateDashboards([dashboard(panel({ color: 'red' }))], locate)).toThrow(
+      expect.objectContaining({
+        details: [
+          expect.stringMatching(/^dashboards\/panels\/errors\.ts:7:3: To do › Error ratio/),
+        ],
+      }),
+    );
+  });
+});
