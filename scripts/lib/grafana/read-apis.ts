@@ -39,11 +39,10 @@ async function* listAndLookUp(
 type Page = ReturnType<GrafanaClient['listDashboards']>;
 
 async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashboard> {
-  let next: ReturnType<GrafanaClient['listDashboards']> | undefined =
-    client.listDashboards(undefined);
+  let next: Page | undefined = client.listDashboards(undefined);
   while (next !== undefined) {
-    const page = await next;
-    const token = page.metadata.continue;
+    const page: Awaited<Page> = await next;
+    const token: string | undefined = page.metadata.continue;
     // The next page is on its way while this one is compared. A page without items ends a list that never says so.
     next = token && page.items.length > 0 ? client.listDashboards(token) : undefined;
     next?.catch(() => undefined);
