@@ -1,0 +1,17 @@
+"""One process with threads: the metrics of several processes would have to be merged, and a task has half a CPU."""
+
+import os
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
+workers = 1
+worker_class = "gthread"
+threads = 8
+# Above the 60 s after which a load balancer closes an idle connection, so that it is never the app that closes first.
+keepalive = 65
+timeout = 30
+graceful_timeout = 20
+# The app writes its own access lines.
+accesslog = None
+loglevel = "warning"
+# A heartbeat file on a disk can block; memory cannot.
+worker_tmp_dir = "/dev/shm"

@@ -1,0 +1,26 @@
+"""What the environment decides."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of one process; every one has a default that works beside a MongoDB on this host."""
+
+    mongodb_uri: str = "mongodb://127.0.0.1:27017"
+    database: str = "todo"
+    #: Seconds to wait for MongoDB. The driver's own default of 30 keeps a user waiting for a minute.
+    mongodb_timeout: float = 2.0
+    version: str = "unknown"
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read MONGODB_URI, MONGODB_DATABASE, MONGODB_TIMEOUT_SECONDS and APP_VERSION."""
+        env = os.environ
+        return cls(
+            mongodb_uri=env.get("MONGODB_URI", cls.mongodb_uri),
+            database=env.get("MONGODB_DATABASE", cls.database),
+            mongodb_timeout=float(env.get("MONGODB_TIMEOUT_SECONDS", cls.mongodb_timeout)),
+            version=env.get("APP_VERSION", cls.version),
+        )
