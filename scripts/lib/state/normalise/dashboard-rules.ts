@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const BROWSER_SAVES = 'test/recordings/browser-saves';
 
 /** What a browser of 12.2 fills in at the top of a dashboard; absent means the same. */
-const DASHBOARD_DEFAULTS: JsonObject = {
+export const DASHBOARD_DEFAULTS: JsonObject = {
   description: '',
   editable: true,
   fiscalYearStartMonth: 0,

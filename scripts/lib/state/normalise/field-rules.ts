@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 const BROWSER_SAVES = 'test/recordings/browser-saves';
 
 /** The thresholds of a panel that sets none: green, red from 80 (the base has no value once normalised). */
-const DEFAULT_THRESHOLDS: JsonObject = {
+export const DEFAULT_THRESHOLDS: JsonObject = {
   mode: 'absolute',
   steps: [{ color: 'green' }, { color: 'red', value: 80 }],
 };
@@ -16,6 +16,10 @@ const IMPLIED_RANGE: Record<string, readonly [number, number]> = {
   percentunit: [0, 1],
   percent: [0, 100],
 };
+
+/** min and max that Grafana takes for a unit by itself; undefined where it takes none. */
+export const impliedRange = (unit: string | undefined): readonly [number, number] | undefined =>
+  unit === undefined ? undefined : IMPLIED_RANGE[unit];
 
 /** fieldConfig.defaults of a panel, made when missing so that the rules need not ask. */
 function fieldDefaults(panel: JsonObject): JsonObject {
@@ -70,7 +74,7 @@ export const FIELD_RULES: readonly Rule[] = [
     source: `${BROWSER_SAVES}/ui-sparse-title-panel-title.json`,
     apply: (panel) => {
       const defaults = fieldDefaults(panel);
-      const range = IMPLIED_RANGE[stringAt(defaults, 'unit') ?? ''];
+      const range = impliedRange(stringAt(defaults, 'unit'));
       if (!range) return;
       dropWhen(defaults, 'min', range[0]);
       dropWhen(defaults, 'max', range[1]);

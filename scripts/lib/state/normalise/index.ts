@@ -28,10 +28,15 @@ export const RULES: readonly Rule[] = [
 /** A dashboard in the one form in which two can be compared: without what the server or a browser adds. The argument stays as it is. */
 export function normaliseDashboard(model: JsonObject, rules: readonly Rule[] = RULES): JsonObject {
   const dashboard = jsonCopy(model);
+  normaliseInPlace(dashboard, rules);
+  return dashboard;
+}
+
+/** The same on a copy that the caller owns; panels, queries and variables stay the objects that they are. */
+export function normaliseInPlace(dashboard: JsonObject, rules: readonly Rule[] = RULES): void {
   for (const rule of rules)
     for (const [subject, context] of subjectsOf(dashboard, rule.subject))
       rule.apply(subject, context);
-  return dashboard;
 }
 
 /** A data source, the body of POST /api/datasources or the answer of GET, in the one form in which two can be compared. */

@@ -1,0 +1,66 @@
+import type { Json } from '../../state/resource.ts';
+import { canonicalJson, isObject } from '../../state/json.ts';
+import type { Difference } from '../plan.ts';
+import { formatValue } from './units.ts';
+
+/** A difference as one line: `~`, `Latency › Request duration p95 › threshold warning`, `250 ms → 300 ms`. Texts are as people wrote them: escape them for where they are shown. */
+export interface DescribedDifference {
+  /** `+` added, `-` removed, `~` changed, `→` moved. */
+  readonly sign: '+' | '-' | '~' | '→';
+  /** Row, panel, property. */
+  readonly where: string;
+  /** What became of it; empty where the sign says it all. */
+  readonly text: string;
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~', moved: '→' } as const;
+
+/** The one wording of a difference for every report. Values longer than `limit` characters are cut in the middle. */
+export function describeDifference(difference: Difference, limit = 80): DescribedDifference {
+  return {
+    sign: SIGNS[difference.what],
+    where: difference.path.join(' › '),
+    text: textOf(difference, limit),
+  };
+}
+
+function textOf(difference: Difference, limit: number): string {
+  const { what, before, after, unit, note } = difference;
+  const show = (value: Json | undefined): string => formatJson(value, unit, limit);
+  const bracketed = note === undefined ? '' : ` (${note})`;
+  if (what === 'moved')
+    return note ?? (typeof after === 'string' ? `${show(before)} → ${show(after)}` : 'moved');
+  if (what === 'changed') return `${show(before)} → ${show(after)}${bracketed}`;
+  const value = what === 'added' ? after : before;
+  // A whole panel, variable or link is named by its path.
+  if (isObject(value)) return note ?? '';
+  return `${show(value)}${bracketed}`;
+}
+
+function formatJson(value: Json | undefined, unit: string | undefined, limit: number): string {
+  if (value === undefined || value === null || value === '') return 'none';
+  if (typeof value === 'number') return formatValue(value, unit);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return shorten(value, limit);
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null))
+    return value.length === 0 ? 'none' : shorten(value.map(String).join(', '), limit);
+  return shorten(formatObject(value), limit);
+}
+
+/** A time range as Grafana's picker writes it; anything else by its properties. */
+function formatObject(value: Json): string {
+  if (!isObject(value)) return canonicalJson(value);
+  const { from, to, ...rest } = value;
+  if (typeof from === 'string' && typeof to === 'string' && Object.keys(rest).length === 0)
+    return `${from} to ${to}`;
+  return Object.entries(value)
+    .map(([key, own]) => `${key} ${typeof own === 'object' ? canonicalJson(own) : String(own)}`)
+    .join(', ');
+}
+
+function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= limit) return line;
+  const head = Math.ceil((limit - 1) * 0.6);
+  return `${line.slice(0, head)}…${line.slice(line.length - (limit - 1 - head))}`;
+}

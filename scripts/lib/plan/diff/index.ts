@@ -1,0 +1,42 @@
+import type { JsonObject, Resource } from '../../state/resource.ts';
+import { normaliseDataSource } from '../../state/normalise/index.ts';
+import type { Difference } from '../plan.ts';
+import { diffDashboards } from './dashboards.ts';
+import { difference, differenceOf, within, type Place } from './place.ts';
+import { diffProperties } from './properties.ts';
+
+const ROOT: Place = { path: [], before: '', after: '' };
+
+/**
+ * What differs between two states of one resource, as a person would say it; empty when nothing that counts does.
+ * Both are normalised first: pass them as the workspace or the code gives them.
+ */
+export function diffResources(before: Resource, after: Resource): Difference[] {
+  if (before.kind === 'dashboard' && after.kind === 'dashboard')
+    return diffDashboards(before, after);
+  if (before.kind === 'datasource' && after.kind === 'datasource')
+    return diffDataSources(before.model, after.model);
+  if (before.kind === 'folder' && after.kind === 'folder')
+    return [
+      ...difference(within(ROOT, 'title', 'title'), before.title, after.title),
+      ...((before.parentUid ?? '') === (after.parentUid ?? '')
+        ? []
+        : [differenceOf('moved', within(ROOT, 'folder'), before.parentUid, after.parentUid)]),
+    ];
+  if (before.kind === 'alert-rule-group' && after.kind === 'alert-rule-group')
+    return diffProperties(before.model, after.model, ROOT);
+  throw new Error(`a ${before.kind} cannot be compared with a ${after.kind}`);
+}
+
+/** The settings of a data source one by one; of its secrets only which ones are set. */
+function diffDataSources(before: JsonObject, after: JsonObject): Difference[] {
+  const [was, is] = [normaliseDataSource(before), normaliseDataSource(after)];
+  const settings = (model: JsonObject): JsonObject =>
+    typeof model['jsonData'] === 'object' && !Array.isArray(model['jsonData'])
+      ? (model['jsonData'] ?? {})
+      : {};
+  return [
+    ...diffProperties(was, is, ROOT, { skip: ['jsonData'] }),
+    ...diffProperties(settings(was), settings(is), within(ROOT, undefined, 'jsonData')),
+  ];
+}
