@@ -38,6 +38,7 @@ export type Expression =
   | Placeholder
   | Star
   | CallExpression
+  | AccessExpression
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
@@ -123,6 +124,13 @@ export interface CallExpression extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly arguments: readonly Expression[];
+}
+
+/** `jsonParse(x).users[1]`: an attribute of what a call gives. On a field the path is part of the FieldReference. */
+export interface AccessExpression extends Span {
+  readonly kind: 'access';
+  readonly operand: Expression;
+  readonly path: readonly (string | number)[];
 }
 
 export interface UnaryExpression extends Span {

@@ -37,6 +37,8 @@ export const GENERAL = [
   'if(condition: any, trueValue: any, falseValue: any): any',
   'isNumeric(field: any): boolean',
   'messageSize(field: any): number',
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data-viewunmasked.html
+  'unmask(field: any): any',
   'queryStartTime(): number',
   'queryEndTime(): number',
   'queryTimeRange(): number',
