@@ -1,0 +1,74 @@
+import { json, message, refuse } from '../../http/reply.ts';
+import type { FolderRecord } from '../../store/records.ts';
+import { failure, type Call } from '../call.ts';
+import { newGrants } from '../grants.ts';
+import { newUid } from '../keys.ts';
+import { principalKey } from '../principal.ts';
+
+export interface NewFolder {
+  readonly uid: string;
+  readonly title: string;
+  readonly parentUid: string;
+  readonly description?: string;
+}
+
+/** Checks and makes a folder. */
+export function createFolder(call: Call, folder: NewFolder): FolderRecord {
+  const { workspace, principal } = call;
+  const { store, clock, generation } = workspace;
+  const title = folder.title.trim();
+  const parentUid = generation.nestedFolders ? folder.parentUid : '';
+  if (title === '') refuse(message(400, 'folder title cannot be empty'));
+  if (title.toLowerCase() === 'general')
+    refuse(failure(workspace, 400, 'A folder with that name already exists'));
+  if (folder.uid === 'general') refuse(failure(workspace, 500, 'Folder API error'));
+  if (!/^[A-Za-z0-9_-]*$/.test(folder.uid))
+    refuse(failure(workspace, 400, 'uid contains illegal characters'));
+  if (folder.uid.length > 40) refuse(failure(workspace, 400, 'uid too long, max 40 characters'));
+  const uid = folder.uid || newUid(generation.modern);
+  if (store.folders.has(uid) || store.dashboards.has(uid)) {
+    const said = 'the folder has been changed by someone else';
+    refuse(
+      generation.modern
+        ? message(412, said)
+        : json(412, { message: said, status: 'version-mismatch' }),
+    );
+  }
+  if (parentUid !== '' && !store.folders.has(parentUid))
+    refuse(failure(workspace, 404, 'folder not found'));
+  if (generation.uniqueTitles && titleTaken(call, title, parentUid, uid))
+    refuse(
+      message(409, 'a folder or dashboard in the general folder with the same name already exists'),
+    );
+  const now = clock.now();
+  const by = principalKey(principal);
+  return store.folders.put(uid, {
+    id: store.nextId('dashboard'),
+    uid,
+    title,
+    parentUid,
+    ...(folder.description === undefined ? {} : { description: folder.description }),
+    version: 1,
+    created: now,
+    updated: now,
+    createdBy: by,
+    updatedBy: by,
+    grants: newGrants(workspace, principal, parentUid),
+  });
+}
+
+export function titleTaken(
+  { workspace: { store } }: Call,
+  title: string,
+  parentUid: string,
+  uid: string,
+): boolean {
+  const wanted = title.toLowerCase();
+  return (
+    store.folders.find(
+      (f) => f.uid !== uid && f.parentUid === parentUid && f.title.toLowerCase() === wanted,
+    ) !== undefined ||
+    store.dashboards.find((d) => d.folderUid === parentUid && d.title.toLowerCase() === wanted) !==
+      undefined
+  );
+}

@@ -1,0 +1,124 @@
+import { json, refuse, type Reply } from '../../http/reply.ts';
+import { folderUrl } from '../../model/slug.ts';
+import type { FolderRecord } from '../../store/records.ts';
+import { allows, denied, levelOnFolder, type Level } from '../access.ts';
+import { countOf, param, type Call } from '../call.ts';
+import { NO_TIME, timestamp } from '../names.ts';
+import { principalOf } from '../principal.ts';
+
+/** The folder of the path, when the principal may do `action` with it. */
+export function folderFor(call: Call, action: string, uid = param(call, 'uid')): FolderRecord {
+  const { workspace, principal } = call;
+  const folder = workspace.store.folders.get(uid);
+  if (!folder && principal.role === 'Admin') refuse(folderNotFound(call));
+  if (!folder || !allows(levelOnFolder(workspace, principal, uid), action)) refuse(denied(action));
+  return folder;
+}
+
+export const folderNotFound = ({ workspace }: Call): Reply =>
+  workspace.generation.modern
+    ? json(404, { message: 'folder not found' })
+    : json(404, { message: 'folder not found', status: 'not-found' });
+
+export function folderDto({ workspace }: Call, folder: FolderRecord, level: Level, fresh = false) {
+  const { modern } = workspace.generation;
+  const edit = allows(level, 'folders:write');
+  const at = (milliseconds: number): string =>
+    fresh && !modern
+      ? timestamp(milliseconds).replace('Z', '.000000000Z')
+      : timestamp(milliseconds);
+  const by = (key: string): string => {
+    const principal = principalOf(workspace.store, key);
+    if (principal?.kind === 'user') return principal.login;
+    return modern && principal ? principal.name : 'Anonymous';
+  };
+  return {
+    id: folder.id,
+    uid: folder.uid,
+    ...(modern ? { orgId: 1 } : {}),
+    title: folder.title,
+    url: folderUrl(folder.uid, folder.title, modern),
+    hasAcl: false,
+    canSave: edit,
+    canEdit: edit,
+    canAdmin: allows(level, 'dashboards.permissions:write'),
+    canDelete: edit,
+    createdBy: by(folder.createdBy),
+    created: at(folder.created),
+    updatedBy: by(folder.updatedBy),
+    updated: at(folder.updated),
+    version: folder.version,
+    ...(folder.parentUid === '' ? {} : { parentUid: folder.parentUid }),
+  };
+}
+
+/** GET /api/folders/:uid */
+export function getFolder(call: Call): Reply {
+  const uid = param(call, 'uid');
+  if (uid === 'general') return generalFolder(call);
+  const folder = folderFor(call, 'folders:read');
+  return json(200, folderDto(call, folder, levelOnFolder(call.workspace, call.principal, uid)));
+}
+
+/** GET /api/folders/id/:id */
+export function getFolderById(call: Call): Reply {
+  const id = Number(param(call, 'id'));
+  const found = call.workspace.store.folders.find((f) => f.id === id);
+  const folder = folderFor(call, 'folders:read', found?.uid ?? '');
+  return json(
+    200,
+    folderDto(call, folder, levelOnFolder(call.workspace, call.principal, folder.uid)),
+  );
+}
+
+function generalFolder(call: Call): Reply {
+  if (!call.workspace.generation.modern) return folderNotFound(call);
+  return json(200, {
+    id: 0,
+    uid: 'general',
+    orgId: 0,
+    title: 'Dashboards',
+    url: '',
+    hasAcl: false,
+    canSave: false,
+    canEdit: false,
+    canAdmin: false,
+    canDelete: false,
+    createdBy: 'Anonymous',
+    created: NO_TIME,
+    updatedBy: 'Anonymous',
+    updated: NO_TIME,
+  });
+}
+
+/** GET /api/folders */
+export function listFolders(call: Call): Reply {
+  const { workspace, principal } = call;
+  const { modern, nestedFolders } = workspace.generation;
+  const parentUid = call.query.get('parentUid') ?? '';
+  const limit = countOf(call, 'limit', 1000);
+  const page = countOf(call, 'page', 1);
+  const folders = workspace.store.folders
+    .values()
+    .filter((f) => !nestedFolders || f.parentUid === parentUid)
+    .filter((f) => allows(levelOnFolder(workspace, principal, f.uid), 'folders:read'))
+    .toSorted((a, b) => compareTitles(a.title, b.title))
+    .slice((page - 1) * limit, page * limit)
+    .map((f) => ({
+      id: f.id,
+      uid: f.uid,
+      title: f.title,
+      ...(parentUid === '' ? {} : { parentUid }),
+    }));
+  const shared =
+    modern && page === 1 && parentUid === '' && principal.role !== 'Admin'
+      ? [{ id: -1, uid: 'sharedwithme', title: 'Shared with me' }]
+      : [];
+  return json(200, [...shared, ...folders]);
+}
+
+/** The database's order of titles: bytes, without regard to case. */
+export function compareTitles(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+import { empty, json, message, type Reply } from '../../http/reply.ts';
+import { deleteDashboard } from '../../model/dashboards.ts';
+import { levelOnFolder, requireAction } from '../access.ts';
+import { bodyOf, param, stringOf, type Call } from '../call.ts';
+import { principalKey } from '../principal.ts';
+import { createFolder } from './create.ts';
+import { folderDto, folderFor } from './read.ts';
+
+/** POST /api/folders */
+export function postFolder(call: Call): Reply {
+  requireAction(call.workspace, call.principal, 'folders:create');
+  const body = bodyOf(call);
+  const folder = createFolder(call, {
+    uid: stringOf(body['uid']),
+    title: stringOf(body['title']),
+    parentUid: stringOf(body['parentUid']),
+    ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
+  });
+  return json(
+    200,
+    folderDto(call, folder, call.principal.role === 'Admin' ? 'admin' : 'none', true),
+  );
+}
+
+/** PUT /api/folders/:uid: title and description. */
+export function putFolder(call: Call): Reply {
+  const folder = folderFor(call, 'folders:write');
+  const { workspace, principal } = call;
+  const body = bodyOf(call);
+  const title = stringOf(body['title']).trim() || folder.title;
+  if (body['overwrite'] !== true && body['version'] !== folder.version)
+    return json(412, {
+      status: 'version-mismatch',
+      message: 'the folder has been changed by someone else',
+    });
+  const written = workspace.store.folders.put(folder.uid, {
+    ...folder,
+    title,
+    version: folder.version + 1,
+    updated: workspace.clock.now(),
+    updatedBy: principalKey(principal),
+  });
+  return json(200, folderDto(call, written, levelOnFolder(workspace, principal, folder.uid), true));
+}
+
+/** DELETE /api/folders/:uid: with all that is in it. */
+export function deleteFolder(call: Call): Reply {
+  const folder = folderFor(call, 'folders:delete', param(call, 'uid'));
+  emptyFolder(call, folder.uid);
+  return call.workspace.generation.modern ? message(200, 'Folder deleted') : empty(200);
+}
+
+function emptyFolder(call: Call, uid: string): void {
+  const { store } = call.workspace;
+  for (const child of store.folders.values())
+    if (child.parentUid === uid) emptyFolder(call, child.uid);
+  for (const dashboard of store.dashboards.values())
+    if (dashboard.folderUid === uid) deleteDashboard(call.workspace, dashboard);
+  store.folders.delete(uid);
+}

@@ -1,0 +1,12 @@
+import type { Grants } from '../store/records.ts';
+import type { Workspace } from '../workspace.ts';
+import { principalKey, type Principal } from './principal.ts';
+
+/**
+ * The rights on a new folder or dashboard. In the root editors may edit and viewers view; below, the folder's rights
+ * hold. Whoever made it owns it, but on 9 and 10 only people own things, programs do not.
+ */
+export function newGrants(workspace: Workspace, by: Principal, folderUid: string): Grants {
+  const owns = workspace.generation.modern ? by.kind !== 'api-key' : by.kind === 'user';
+  return { roles: folderUid === '', ...(owns ? { owner: principalKey(by) } : {}) };
+}

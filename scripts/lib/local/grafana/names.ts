@@ -1,0 +1,14 @@
+import type { Workspace } from '../workspace.ts';
+import { principalOf } from './principal.ts';
+
+/** How a legacy answer names who did something: people by login; programs are `Anonymous`. */
+export function personName({ store }: Workspace, key: string): string {
+  const principal = principalOf(store, key);
+  return principal?.kind === 'user' ? principal.login : 'Anonymous';
+}
+
+/** Times as Grafana writes them: whole seconds, UTC. */
+export const timestamp = (milliseconds: number): string =>
+  `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+
+export const NO_TIME = '0001-01-01T00:00:00Z';

@@ -1,0 +1,113 @@
+import type { Generation } from '../generation.ts';
+import type { Route } from '../http/router.ts';
+import { deleteAnnotation, listAnnotations, postAnnotation } from './annotations.ts';
+import { deleteApiKey, listApiKeys, postApiKey } from './api-keys.ts';
+import { getDashboardObject, listDashboardObjects, listFolderObjects } from './apis/list.ts';
+import type { Call } from './call.ts';
+import { getDashboard, getHome } from './dashboards/read.ts';
+import { removeDashboard } from './dashboards/remove.ts';
+import { saveDashboard } from './dashboards/save.ts';
+import { getVersion, listVersions, restoreVersion } from './dashboards/versions.ts';
+import {
+  deleteDataSource,
+  getDataSource,
+  getDataSourceId,
+  listDataSources,
+  postDataSource,
+  putDataSource,
+} from './datasources.ts';
+import { getFolder, getFolderById, listFolders } from './folders/read.ts';
+import { deleteFolder, postFolder, putFolder } from './folders/write.ts';
+import { currentUser, frontendSettings, organization } from './health.ts';
+import { queryDataSources } from './query.ts';
+import { search } from './search.ts';
+import {
+  deleteServiceAccount,
+  deleteToken,
+  getServiceAccount,
+  listTokens,
+  patchServiceAccount,
+  postServiceAccount,
+  postToken,
+  searchServiceAccounts,
+} from './service-accounts.ts';
+
+type GrafanaRoute = Route<Call>;
+
+const everywhere: readonly GrafanaRoute[] = [
+  { method: 'GET', path: '/api/org', handle: organization },
+  { method: 'GET', path: '/api/user', handle: currentUser },
+  { method: 'GET', path: '/api/frontend/settings', handle: frontendSettings },
+
+  { method: 'GET', path: '/api/search', handle: search },
+
+  { method: 'POST', path: '/api/dashboards/db', handle: saveDashboard },
+  { method: 'GET', path: '/api/dashboards/home', handle: getHome },
+  { method: 'GET', path: '/api/dashboards/uid/:uid', handle: getDashboard },
+  { method: 'DELETE', path: '/api/dashboards/uid/:uid', handle: removeDashboard },
+  { method: 'GET', path: '/api/dashboards/uid/:uid/versions', handle: listVersions },
+  { method: 'GET', path: '/api/dashboards/uid/:uid/versions/:version', handle: getVersion },
+  { method: 'POST', path: '/api/dashboards/uid/:uid/restore', handle: restoreVersion },
+  { method: 'GET', path: '/api/dashboards/id/:id/versions', handle: listVersions },
+  { method: 'GET', path: '/api/dashboards/id/:id/versions/:version', handle: getVersion },
+  { method: 'POST', path: '/api/dashboards/id/:id/restore', handle: restoreVersion },
+
+  { method: 'GET', path: '/api/folders', handle: listFolders },
+  { method: 'POST', path: '/api/folders', handle: postFolder },
+  { method: 'GET', path: '/api/folders/:uid', handle: getFolder },
+  { method: 'GET', path: '/api/folders/id/:id', handle: getFolderById },
+  { method: 'PUT', path: '/api/folders/:uid', handle: putFolder },
+  { method: 'DELETE', path: '/api/folders/:uid', handle: deleteFolder },
+
+  { method: 'GET', path: '/api/datasources', handle: listDataSources },
+  { method: 'POST', path: '/api/datasources', handle: postDataSource },
+  { method: 'GET', path: '/api/datasources/uid/:uid', handle: getDataSource('uid') },
+  { method: 'PUT', path: '/api/datasources/uid/:uid', handle: putDataSource('uid') },
+  { method: 'DELETE', path: '/api/datasources/uid/:uid', handle: deleteDataSource('uid') },
+  { method: 'GET', path: '/api/datasources/name/:name', handle: getDataSource('name') },
+  { method: 'DELETE', path: '/api/datasources/name/:name', handle: deleteDataSource('name') },
+  { method: 'GET', path: '/api/datasources/id/:name', handle: getDataSourceId },
+  { method: 'POST', path: '/api/ds/query', handle: queryDataSources },
+
+  { method: 'GET', path: '/api/annotations', handle: listAnnotations },
+  { method: 'POST', path: '/api/annotations', handle: postAnnotation },
+  { method: 'DELETE', path: '/api/annotations/:id', handle: deleteAnnotation },
+
+  { method: 'POST', path: '/api/serviceaccounts', handle: postServiceAccount },
+  { method: 'GET', path: '/api/serviceaccounts/search', handle: searchServiceAccounts },
+  { method: 'GET', path: '/api/serviceaccounts/:id', handle: getServiceAccount },
+  { method: 'PATCH', path: '/api/serviceaccounts/:id', handle: patchServiceAccount },
+  { method: 'DELETE', path: '/api/serviceaccounts/:id', handle: deleteServiceAccount },
+  { method: 'GET', path: '/api/serviceaccounts/:id/tokens', handle: listTokens },
+  { method: 'POST', path: '/api/serviceaccounts/:id/tokens', handle: postToken },
+  { method: 'DELETE', path: '/api/serviceaccounts/:id/tokens/:tokenId', handle: deleteToken },
+];
+
+const numericDataSources: readonly GrafanaRoute[] = [
+  { method: 'GET', path: '/api/datasources/:id', handle: getDataSource('id') },
+  { method: 'PUT', path: '/api/datasources/:id', handle: putDataSource('id') },
+  { method: 'DELETE', path: '/api/datasources/:id', handle: deleteDataSource('id') },
+];
+
+const apiKeys: readonly GrafanaRoute[] = [
+  { method: 'GET', path: '/api/auth/keys', handle: listApiKeys },
+  { method: 'POST', path: '/api/auth/keys', handle: postApiKey },
+  { method: 'DELETE', path: '/api/auth/keys/:id', handle: deleteApiKey },
+];
+
+const DASHBOARDS = '/apis/dashboard.grafana.app/:version/namespaces/default/dashboards';
+const FOLDERS = '/apis/folder.grafana.app/:version/namespaces/default/folders';
+
+const apis: readonly GrafanaRoute[] = [
+  { method: 'GET', path: DASHBOARDS, handle: listDashboardObjects },
+  { method: 'GET', path: `${DASHBOARDS}/:uid`, handle: getDashboardObject },
+  { method: 'GET', path: FOLDERS, handle: listFolderObjects },
+];
+
+/** Every method and path of Grafana that a generation serves. */
+export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
+  ...everywhere,
+  ...(generation.numericDataSourceIds ? numericDataSources : []),
+  ...(generation.apiKeys ? apiKeys : []),
+  ...(generation.modern ? apis : []),
+];

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../../state/resource.ts';
+import { principalKey, type Principal } from '../grafana/principal.ts';
+import type { DashboardRecord, Grants, ObjectMeta, VersionRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { Workspace } from '../workspace.ts';
+import { sorted } from './sorted.ts';
+
+const versionKey = (dashboardId: number, version: number): string => `${dashboardId}/${version}`;
+
+/** One save, already checked. */
+export interface Save {
+  readonly uid: string;
+  readonly title: string;
+  readonly folderUid: string;
+  readonly body: JsonObject;
+  readonly message: string;
+  readonly restoredFrom?: number;
+  /** The API version that it came through. */
+  readonly storedVersion: string;
+  readonly grants?: Grants;
+  readonly meta?: ObjectMeta;
+}
+
+/** Writes the next version of a dashboard, or its first one. */
+export function writeDashboard(workspace: Workspace, save: Save, by: Principal): DashboardRecord {
+  const { store, clock } = workspace;
+  const now = clock.now();
+  const existing = store.dashboards.get(save.uid);
+  const id = existing?.id ?? store.nextId('dashboard');
+  const version = (existing?.version ?? 0) + 1;
+  store.versions.put(versionKey(id, version), {
+    id: store.nextId('version'),
+    dashboardId: id,
+    version,
+    parentVersion: existing?.version ?? 0,
+    restoredFrom: save.restoredFrom ?? 0,
+    created: now,
+    createdBy: principalKey(by),
+    message: save.message,
+    body: storedBody(save.body),
+  });
+  return store.dashboards.put(save.uid, {
+    id,
+    uid: save.uid,
+    folderUid: save.folderUid,
+    title: save.title,
+    version,
+    created: existing?.created ?? now,
+    updated: now,
+    createdBy: existing?.createdBy ?? principalKey(by),
+    updatedBy: principalKey(by),
+    grants: save.grants ?? existing?.grants ?? { roles: false },
+    storedVersion: save.storedVersion,
+    ...(save.meta ? { meta: save.meta } : {}),
+  });
+}
+
+/** What is kept of a body: `id`, `uid` and `version` are the record's. */
+export function storedBody(body: JsonObject): JsonObject {
+  const { id: _id, uid: _uid, version: _version, ...rest } = body;
+  return sorted(rest);
+}
+
+export function versionOf(
+  store: Store,
+  dashboard: DashboardRecord,
+  version: number,
+): VersionRecord | undefined {
+  return store.versions.get(versionKey(dashboard.id, version));
+}
+
+/** All versions that are kept, the newest first. */
+export function historyOf(store: Store, dashboard: DashboardRecord): VersionRecord[] {
+  const history: VersionRecord[] = [];
+  for (let version = dashboard.version; version > 0; version--) {
+    const record = store.versions.get(versionKey(dashboard.id, version));
+    if (record) history.push(record);
+  }
+  return history;
+}
+
+/** The body of the newest version, without `id`, `uid` and `version`. */
+export function currentBody(store: Store, dashboard: DashboardRecord): JsonObject {
+  const newest = versionOf(store, dashboard, dashboard.version);
+  if (!newest) throw new Error(`dashboard ${dashboard.uid} has lost version ${dashboard.version}`);
+  return newest.body;
+}
+
+export function tagsOf(body: JsonObject): string[] {
+  const { tags } = body;
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
+
+export function deleteDashboard({ store }: Workspace, dashboard: DashboardRecord): void {
+  for (const { version } of historyOf(store, dashboard))
+    store.versions.delete(versionKey(dashboard.id, version));
+  store.dashboards.delete(dashboard.uid);
+  for (const [key, annotation] of store.annotations.entries())
+    if (annotation.dashboardUid === dashboard.uid) store.annotations.delete(key);
+}

@@ -1,0 +1,145 @@
+import type { JsonObject } from '../../state/resource.ts';
+
+export type Role = 'Admin' | 'Editor' | 'Viewer' | 'None';
+
+/** A person. */
+export interface UserRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly login: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly isGrafanaAdmin: boolean;
+  readonly passwordHash: string;
+  readonly created: number;
+}
+
+export interface ServiceAccountRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly name: string;
+  readonly login: string;
+  readonly role: Role;
+  readonly isDisabled: boolean;
+  readonly created: number;
+}
+
+/** A token of a service account. Only the hash of the key is kept. */
+export interface TokenRecord {
+  readonly id: number;
+  readonly serviceAccountId: number;
+  readonly name: string;
+  readonly keyHash: string;
+  readonly created: number;
+  /** Epoch milliseconds; absent: for ever. */
+  readonly expires?: number;
+  readonly lastUsed?: number;
+}
+
+/** A workspace API key of Grafana 10 and older. */
+export interface ApiKeyRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly keyHash: string;
+  readonly created: number;
+  readonly expires?: number;
+}
+
+/** Who may do what with one folder or dashboard, beyond what its folder grants. */
+export interface Grants {
+  /** Editors may edit and viewers view: what a new thing in the root gets. */
+  readonly roles: boolean;
+  /** Key of the principal that has all rights on it, see `principalKey`. */
+  readonly owner?: string;
+}
+
+export interface FolderRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly title: string;
+  readonly parentUid: string;
+  readonly description?: string;
+  readonly version: number;
+  readonly created: number;
+  readonly updated: number;
+  /** Key of a principal. */
+  readonly createdBy: string;
+  readonly updatedBy: string;
+  readonly grants: Grants;
+  readonly meta?: ObjectMeta;
+}
+
+/** What `/apis` keeps beside the body. */
+export interface ObjectMeta {
+  readonly uid?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly resourceVersion?: string;
+  readonly generation?: number;
+}
+
+/** The current state of a dashboard; its body is that of its newest version. */
+export interface DashboardRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly folderUid: string;
+  readonly title: string;
+  readonly version: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly createdBy: string;
+  readonly updatedBy: string;
+  readonly grants: Grants;
+  /** The API version that it was stored through: `v0alpha1` for the legacy API. */
+  readonly storedVersion: string;
+  readonly meta?: ObjectMeta;
+}
+
+export interface VersionRecord {
+  readonly id: number;
+  readonly dashboardId: number;
+  readonly version: number;
+  readonly parentVersion: number;
+  readonly restoredFrom: number;
+  readonly created: number;
+  readonly createdBy: string;
+  readonly message: string;
+  /** The dashboard as stored, without `id`, `uid` and `version`, keys sorted. */
+  readonly body: JsonObject;
+}
+
+export interface DataSourceRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly name: string;
+  readonly type: string;
+  readonly access: string;
+  readonly url: string;
+  readonly user: string;
+  readonly database: string;
+  readonly basicAuth: boolean;
+  readonly basicAuthUser: string;
+  readonly withCredentials: boolean;
+  readonly isDefault: boolean;
+  readonly jsonData: JsonObject;
+  /** Names only: this workspace forgets the values at once. */
+  readonly secureFields: readonly string[];
+  readonly version: number;
+  readonly readOnly: boolean;
+}
+
+export interface AnnotationRecord {
+  readonly id: number;
+  readonly dashboardUid: string;
+  readonly panelId: number;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly time: number;
+  readonly timeEnd: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly createdBy: string;
+  readonly data: JsonObject;
+}

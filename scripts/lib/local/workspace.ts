@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts';
+import type { DataPlane } from './data-plane.ts';
+import type { Generation } from './generation.ts';
+import type { ScopeCache } from './grafana/scope-cache.ts';
+import type { GrafanaVersion } from './local-workspace.ts';
+import type { Store } from './store/store.ts';
+
+/** What every handler works on: one workspace's knowledge and ways. */
+export interface Workspace {
+  readonly id: string;
+  readonly grafana: GrafanaVersion;
+  readonly generation: Generation;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scopes: ScopeCache;
+  readonly dataPlane?: DataPlane;
+  /** AMG's status: ACTIVE unless a fault says otherwise. */
+  status(): string;
+  /** A fault pretends that no more tokens may be made. */
+  tokenQuotaReached(): boolean;
+}
