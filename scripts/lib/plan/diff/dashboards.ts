@@ -1,6 +1,7 @@
 import type { DashboardResource, JsonObject } from '../../state/resource.ts';
 import { canonicalJson, objectAt, stringAt } from '../../state/json.ts';
-import { DASHBOARD_DEFAULTS } from '../../state/normalise/dashboard-rules.ts';
+import { DASHBOARD_DEFAULTS, LINK_DEFAULTS } from '../../state/normalise/dashboard-rules.ts';
+import { VARIABLE_DEFAULTS } from '../../state/normalise/variable-rules.ts';
 import type { Difference } from '../plan.ts';
 import { viewDashboard, type DashboardView, type PanelView } from './dashboard-view.ts';
 import { diffKeyedList } from './keyed-list.ts';
@@ -49,7 +50,7 @@ function diffTags(before: JsonObject, after: JsonObject): Difference[] {
   const tags = (model: JsonObject): string[] =>
     Array.isArray(model['tags']) ? model['tags'].map(String) : [];
   const [left, right] = [tags(before), tags(after)];
-  const place = within(ROOT, 'tags', 'tags');
+  const place = within(ROOT, 'tag', 'tags');
   return [
     ...left.filter((tag) => !right.includes(tag)).map((tag) => differenceOf('removed', place, tag)),
     ...right
@@ -66,18 +67,24 @@ function diffLists(before: DashboardView, after: DashboardView): Difference[] {
       group(before, 'templating'),
       group(after, 'templating'),
       within(ROOT, undefined, 'templating', 'list'),
-      { key: 'list', name: 'variable', keyOf: named },
+      { key: 'list', name: 'variable', keyOf: named, properties: { defaults: VARIABLE_DEFAULTS } },
     ),
     ...diffKeyedList(
       group(before, 'annotations'),
       group(after, 'annotations'),
       within(ROOT, undefined, 'annotations', 'list'),
-      { key: 'list', name: 'annotation', keyOf: named },
+      {
+        key: 'list',
+        name: 'annotation',
+        keyOf: named,
+        properties: { defaults: { enable: false, hide: false } },
+      },
     ),
     ...diffKeyedList(before.model, after.model, within(ROOT, undefined, 'links'), {
       key: 'links',
       name: 'link',
       keyOf: (item) => stringAt(item, 'title') ?? '',
+      properties: { defaults: LINK_DEFAULTS },
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../state/resource.ts';
+import type { Json, JsonObject } from '../../state/resource.ts';
 import { canonicalJson, isObject } from '../../state/json.ts';
 import type { Difference } from '../plan.ts';
 import { formatValue } from './units.ts';
@@ -33,8 +33,16 @@ function textOf(difference: Difference, limit: number): string {
   if (what === 'changed') return `${show(before)} → ${show(after)}${bracketed}`;
   const value = what === 'added' ? after : before;
   // A whole panel, variable or link is named by its path.
-  if (isObject(value)) return note ?? '';
+  if (isObject(value))
+    return [panelText(value), note].filter((part) => part !== undefined).join(', ');
   return `${show(value)}${bracketed}`;
+}
+
+/** `stat panel, 8×8`; undefined for anything that is not a panel. */
+function panelText(value: JsonObject): string | undefined {
+  const { gridPos, type } = value;
+  if (!isObject(gridPos) || type === 'row') return undefined;
+  return `${typeof type === 'string' ? type : 'library'} panel, ${String(gridPos['w'])}×${String(gridPos['h'])}`;
 }
 
 function formatJson(value: Json | undefined, unit: string | undefined, limit: number): string {

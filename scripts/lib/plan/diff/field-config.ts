@@ -39,7 +39,7 @@ function diffDefaults(
   const usesThresholds = !unusedFieldProperties(type).includes('thresholds');
   const thresholds = (side: JsonObject): JsonObject =>
     objectAt(side, 'thresholds') ?? (usesThresholds ? DEFAULT_THRESHOLDS : {});
-  const leftRange = leftOverRange(before, after);
+  const leftRange = leftOverRange(type, before, after);
   return [
     ...diffProperties(before, after, place, {
       defaults: known,
@@ -63,8 +63,8 @@ function diffDefaults(
 }
 
 /** min and max that stayed behind when a percent unit was replaced: Grafana had written them out for the old unit. */
-function leftOverRange(before: JsonObject, after: JsonObject): string[] {
-  const range = impliedRange(stringAt(before, 'unit'));
+function leftOverRange(type: string, before: JsonObject, after: JsonObject): string[] {
+  const range = impliedRange(type, stringAt(before, 'unit'));
   if (!range || before['unit'] === after['unit']) return [];
   const same = before['min'] === undefined && before['max'] === undefined;
   return same && after['min'] === range[0] && after['max'] === range[1] ? VALUES : [];

@@ -13,9 +13,6 @@ export interface KeyedListOptions {
   /** What an item is known by, to a person as well: a name, a title. */
   readonly keyOf: (item: JsonObject) => string;
   readonly properties?: PropertyOptions;
-  /** Whether a person sees in which order they stand. */
-  readonly orderMatters?: boolean;
-  readonly defaults?: JsonObject;
 }
 
 /** Two lists of named things: added, removed, renamed, changed, put in another order. `place` is that of the list. */

@@ -1,5 +1,6 @@
 import { isObject, objectAt, objectsAt, stringAt } from '../../state/json.ts';
 import type { JsonObject } from '../../state/resource.ts';
+import { PANEL_DEFAULTS } from '../../state/normalise/panel-rules.ts';
 import { pluginDefaults } from '../../state/normalise/plugins.ts';
 import type { Difference } from '../plan.ts';
 import type { PanelPair } from './match-panels.ts';
@@ -40,7 +41,7 @@ export function diffPanel({ before, after }: PanelPair): Difference[] {
     ...difference(within(place, 'panel id', 'id'), was['id'], is['id']),
     ...(sameType ? [] : typeChange(was, is, place)),
     ...difference(within(place, 'collapsed', 'collapsed'), flag(was), flag(is)),
-    ...diffProperties(was, is, place, { skip: OWN }),
+    ...diffProperties(was, is, place, { skip: OWN, defaults: PANEL_DEFAULTS }),
     ...dataSourceChange(was, is, place),
     ...diffQueries(was, is, place),
     ...diffFieldConfig(

@@ -62,7 +62,7 @@ function diffStepSets(
   const missingIn = (steps: readonly JsonObject[], others: readonly JsonObject[]): number[] =>
     steps.flatMap((step, index) => (others.some((other) => jsonEqual(step, other)) ? [] : [index]));
   const describe = (what: 'added' | 'removed', steps: readonly JsonObject[], index: number) => {
-    const at = within(here, `threshold ${stepName(steps, index)}`, 'steps', index);
+    const at = within(here, stepName(steps, index), 'steps', index);
     const value = steps[index]?.['value'] ?? null;
     return what === 'added'
       ? differenceOf(what, at, undefined, value, { unit })
@@ -80,7 +80,7 @@ function stepName(steps: readonly JsonObject[], index: number): string {
   const color = stringAt(step, 'color') ?? '';
   const falling = MEANINGS[stringAt(steps[0] ?? {}, 'color') ?? ''] !== undefined;
   if (index === 0 && numberAt(step, 'value') === undefined) return 'base';
-  const name = falling ? color : (MEANINGS[color] ?? color);
+  const name = (falling ? undefined : MEANINGS[color]) ?? `threshold ${color}`;
   const namesakes = steps.filter((other) => other['color'] === step['color']).length;
   return namesakes > 1 ? `${name} from ${formatValue(numberAt(step, 'value') ?? 0)}` : name;
 }

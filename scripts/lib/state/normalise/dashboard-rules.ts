@@ -34,7 +34,7 @@ const BUILT_IN_ANNOTATION: JsonObject = {
 };
 const BUILT_IN_TARGET: JsonObject = { limit: 100, matchAny: false, tags: [], type: 'dashboard' };
 
-const LINK_DEFAULTS: JsonObject = {
+export const LINK_DEFAULTS: JsonObject = {
   asDropdown: false,
   icon: 'external link',
   includeVars: false,
@@ -52,6 +52,15 @@ const TIMEPICKER_DEFAULTS: JsonObject = {
   refresh_intervals: ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'],
   time_options: ['5m', '15m', '1h', '6h', '12h', '24h', '2d', '7d', '30d'],
   quick_ranges: [],
+};
+
+/** Comes before all others: they need not think of null. */
+export const NULL_RULE: Rule = {
+  name: 'null-is-absent',
+  subject: 'dashboard',
+  reason: 'a browser takes every null out of what it saves',
+  source: `${BROWSER_SAVES}: null bases of thresholds left out; Grafana's sortedDeepCloneWithoutNulls`,
+  apply: dropNulls,
 };
 
 export const DASHBOARD_RULES: readonly Rule[] = [
@@ -166,10 +175,11 @@ export const DASHBOARD_RULES: readonly Rule[] = [
   {
     name: 'annotation-defaults',
     subject: 'annotation',
-    reason: '`hide: false` is written for each annotation query on a browser save',
+    reason: 'each annotation query gets its `hide` and `enable` written out on a browser save',
     source: `${BROWSER_SAVES}/ui-todo-description.json`,
     apply: (annotation) => {
       dropWhen(annotation, 'hide', false);
+      dropWhen(annotation, 'enable', false);
       dropWhen(annotation, 'filter', null);
       dropWhen(annotation, 'builtIn', 0);
     },
@@ -188,4 +198,13 @@ function isBuiltIn(entry: JsonObject): boolean {
     (uid === undefined || uid === null || uid === '-- Grafana --' || uid === 'grafana') &&
     (target === undefined || jsonEqual(target, BUILT_IN_TARGET))
   );
+}
+
+/** Properties that are null, at any depth; items of lists stay. */
+function dropNulls(value: JsonObject): void {
+  for (const [key, own] of Object.entries(value)) {
+    if (own === null) delete value[key];
+    else if (Array.isArray(own)) for (const item of own.filter(isObject)) dropNulls(item);
+    else if (isObject(own)) dropNulls(own);
+  }
 }

@@ -1,6 +1,14 @@
 import type { Json, JsonObject } from '../resource.ts';
-import { dropDefaults, dropWhen, jsonEqual, objectAt, objectsAt, stringAt } from '../json.ts';
-import { pluginDefaults, unusedFieldProperties } from './plugins.ts';
+import {
+  dropDefaults,
+  dropWhen,
+  jsonCopy,
+  jsonEqual,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../json.ts';
+import { BARE_HEATMAP, isSingleNumber, pluginDefaults, unusedFieldProperties } from './plugins.ts';
 import type { Rule } from './rule.ts';
 
 const BROWSER_SAVES = 'test/recordings/browser-saves';
@@ -17,9 +25,12 @@ const IMPLIED_RANGE: Record<string, readonly [number, number]> = {
   percent: [0, 100],
 };
 
-/** min and max that Grafana takes for a unit by itself; undefined where it takes none. */
-export const impliedRange = (unit: string | undefined): readonly [number, number] | undefined =>
-  unit === undefined ? undefined : IMPLIED_RANGE[unit];
+/** min and max that Grafana writes out for a unit in a panel of this type; undefined where it writes none. */
+export const impliedRange = (
+  type: string,
+  unit: string | undefined,
+): readonly [number, number] | undefined =>
+  unit === undefined || !isSingleNumber(type) ? undefined : IMPLIED_RANGE[unit];
 
 /** fieldConfig.defaults of a panel, made when missing so that the rules need not ask. */
 function fieldDefaults(panel: JsonObject): JsonObject {
@@ -30,6 +41,9 @@ function fieldDefaults(panel: JsonObject): JsonObject {
   return defaults;
 }
 
+const overridesOf = (panel: JsonObject): JsonObject[] =>
+  objectsAt(objectAt(panel, 'fieldConfig') ?? {}, 'overrides');
+
 export const FIELD_RULES: readonly Rule[] = [
   {
     name: 'threshold-base',
@@ -38,7 +52,7 @@ export const FIELD_RULES: readonly Rule[] = [
     source: `${BROWSER_SAVES}: null -> 0 in drawn panels, left out in others`,
     apply: (panel) => {
       dropBase(fieldDefaults(panel)['thresholds']);
-      for (const override of objectsAt(objectAt(panel, 'fieldConfig') ?? {}, 'overrides'))
+      for (const override of overridesOf(panel))
         for (const property of objectsAt(override, 'properties'))
           if (property['id'] === 'thresholds') dropBase(property['value']);
     },
@@ -62,19 +76,37 @@ export const FIELD_RULES: readonly Rule[] = [
     source:
       'Grafana 12.2 PanelPlugin: settings outside the field-config registry of the type are cleaned when it is drawn',
     apply: (panel) => {
+      const unused = unusedFieldProperties(stringAt(panel, 'type') ?? '');
+      const isUnused = (property: string): boolean => unused.includes(property.split('.')[0] ?? '');
       const defaults = fieldDefaults(panel);
-      for (const property of unusedFieldProperties(stringAt(panel, 'type') ?? ''))
-        delete defaults[property];
+      for (const property of Object.keys(defaults))
+        if (isUnused(property)) delete defaults[property];
+      for (const override of overridesOf(panel)) {
+        const properties = objectsAt(override, 'properties');
+        override['properties'] = properties.filter(({ id }) => !isUnused(String(id)));
+      }
+    },
+  },
+  {
+    name: 'bare-heatmap',
+    subject: 'panel',
+    reason: 'a heatmap without options gets those of its Angular predecessor when it is drawn',
+    source: `${BROWSER_SAVES}/ui-types-description.json; Grafana's heatmapMigrationHandler`,
+    apply: (panel) => {
+      const options = objectAt(panel, 'options') ?? {};
+      if (panel['type'] === 'heatmap' && Object.keys(options).length === 0)
+        panel['options'] = jsonCopy(BARE_HEATMAP);
     },
   },
   {
     name: 'implied-percent-range',
     subject: 'panel',
-    reason: 'for the percent units min and max are 0 and 1 (or 100) unless said otherwise',
-    source: `${BROWSER_SAVES}/ui-sparse-title-panel-title.json`,
+    reason:
+      'in panels of a single number, min and max of percent units are 0 and 1 (or 100) unless said otherwise',
+    source: `${BROWSER_SAVES}/ui-sparse-title-panel-title.json; Grafana's sharedSingleStatMigrationHandler`,
     apply: (panel) => {
       const defaults = fieldDefaults(panel);
-      const range = impliedRange(stringAt(defaults, 'unit'));
+      const range = impliedRange(stringAt(panel, 'type') ?? '', stringAt(defaults, 'unit'));
       if (!range) return;
       dropWhen(defaults, 'min', range[0]);
       dropWhen(defaults, 'max', range[1]);
@@ -106,6 +138,10 @@ export const FIELD_RULES: readonly Rule[] = [
     apply: (panel) => {
       const config = objectAt(panel, 'fieldConfig');
       if (config) {
+        // An override without properties changes nothing: that is what remains of one that the type does not know.
+        config['overrides'] = overridesOf(panel).filter(
+          (override) => objectsAt(override, 'properties').length > 0,
+        );
         dropWhen(config, 'defaults', {}, null);
         dropWhen(config, 'overrides', [], null);
       }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../resource.ts';
 import { jsonCopy, objectAt, objectsAt } from '../json.ts';
-import { DASHBOARD_RULES } from './dashboard-rules.ts';
+import { DASHBOARD_RULES, NULL_RULE } from './dashboard-rules.ts';
 import { DATA_SOURCE_RULES } from './data-source-rules.ts';
 import { FIELD_RULES } from './field-rules.ts';
 import { LAYOUT_RULES } from './layout.ts';
@@ -15,6 +15,7 @@ import { VARIABLE_RULES } from './variable-rules.ts';
  * What no rule names counts as a change.
  */
 export const RULES: readonly Rule[] = [
+  NULL_RULE,
   ...REFERENCE_RULES,
   ...TARGET_RULES,
   ...PANEL_RULES,

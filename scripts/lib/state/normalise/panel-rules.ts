@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const BROWSER_SAVES = 'test/recordings/browser-saves';
 
 /** Properties of a panel that are empty by default, with what "empty" is. */
-const PANEL_DEFAULTS: JsonObject = {
+export const PANEL_DEFAULTS: JsonObject = {
   cacheTimeout: '',
   description: '',
   hideTimeOverride: false,

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 const BROWSER_SAVES = 'test/recordings/browser-saves';
 
-const VARIABLE_DEFAULTS: JsonObject = {
+export const VARIABLE_DEFAULTS: JsonObject = {
   allFormat: '',
   allowCustomValue: true,
   auto: false,
@@ -16,6 +16,10 @@ const VARIABLE_DEFAULTS: JsonObject = {
   label: '',
   multi: false,
   regex: '',
+  regexApplyTo: 'value',
+  baseFilters: [],
+  defaultKeys: [],
+  filters: [],
   skipUrlSync: false,
   sort: 0,
   tagValuesQuery: '',
@@ -43,6 +47,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     apply: (variable) => {
       for (const key of NULLABLE) dropWhen(variable, key, null, '');
       dropDefaults(variable, VARIABLE_DEFAULTS);
+      // A constant is never shown, whatever it says.
+      if (variable['type'] === 'constant') delete variable['hide'];
       for (const key of ['id', 'index', 'global', 'rootStateKey', 'state']) delete variable[key];
     },
   },
@@ -88,7 +94,7 @@ export const VARIABLE_RULES: readonly Rule[] = [
     apply: (variable) => {
       const value = currentValue(variable['current']);
       if (value === undefined || value === initialValue(variable)) delete variable['current'];
-      else variable['current'] = { value };
+      else variable['current'] = value;
     },
   },
 ];
