@@ -1,0 +1,67 @@
+import { parsePromql, type ParsedPromql } from './parse.ts';
+import type { CatalogueMetric, MetricCatalogue } from './catalogue.ts';
+import type { VectorSelector } from './ast.ts';
+
+/** Which metrics an expression looks at. */
+export interface MetricsUsed {
+  /** Exact names, sorted, each once. */
+  readonly names: readonly string[];
+  /** Regular expressions on `__name__`, as written: anchored at both ends when matched. */
+  readonly patterns: readonly string[];
+}
+
+/** The metrics that an expression (or an already parsed one) reads; what a variable brings is not in it. */
+export function metricsUsedBy(expression: string | ParsedPromql): MetricsUsed {
+  const parsed = typeof expression === 'string' ? parsePromql(expression) : expression;
+  const names = new Set<string>();
+  const patterns = new Set<string>();
+  for (const selector of selectorsOf(parsed)) {
+    if (selector.metric !== undefined) names.add(selector.metric);
+    for (const { label, op, value, templated } of selector.matchers)
+      if (label === '__name__' && op === '=~' && !templated) patterns.add(value);
+  }
+  return { names: [...names].sort(), patterns: [...patterns].sort() };
+}
+
+export const selectorsOf = (parsed: ParsedPromql): VectorSelector[] =>
+  parsed.nodes.filter((node) => node.kind === 'selector');
+
+/** Labels that an expression names in matchers, groupings and matching clauses, sorted, without `__name__`. */
+export function labelsUsedBy(parsed: ParsedPromql): string[] {
+  const labels = new Set<string>();
+  for (const node of parsed.nodes) {
+    if (node.kind === 'selector') for (const { label } of node.matchers) labels.add(label);
+    if (node.kind === 'aggregation')
+      for (const label of node.grouping?.labels ?? []) labels.add(label);
+    if (node.kind === 'binary')
+      for (const label of [...(node.matching?.labels ?? []), ...(node.matching?.include ?? [])])
+        labels.add(label);
+  }
+  labels.delete('__name__');
+  return [...labels].sort();
+}
+
+/** The catalogue's metrics that a selector can return; undefined when a variable decides that, or nothing is asked of the name. */
+export function metricsOf(
+  selector: VectorSelector,
+  catalogue: MetricCatalogue,
+): readonly CatalogueMetric[] | undefined {
+  if (selector.metric !== undefined) {
+    const metric = catalogue.get(selector.metric);
+    return metric ? [metric] : [];
+  }
+  const pattern = selector.matchers.find(({ label, op }) => label === '__name__' && op === '=~');
+  if (!pattern || pattern.templated) return undefined;
+  const regex = anchored(pattern.value);
+  return regex && [...catalogue.values()].filter(({ name }) => regex.test(name));
+}
+
+/** A label matcher's regular expression as Prometheus applies it; undefined where JavaScript cannot read the RE2 syntax. */
+export function anchored(source: string): RegExp | undefined {
+  const inline = /^\(\?([is]+)\)/.exec(source);
+  try {
+    return new RegExp(`^(?:${source.slice(inline?.[0].length ?? 0)})$`, inline?.[1] ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parsePromql } from '../../../../scripts/lib/queries/promql/parse.ts';
+import { readable, unreadable } from './expressions.ts';
+
+describe('parsePromql', () => {
+  it.each(readable)('reads %s', (text) => {
+    expect(parsePromql(text).diagnostics).toEqual([]);
+  });
+
+  it.each(unreadable)('refuses %s: %s', (text, message) => {
+    const [first] = parsePromql(text).diagnostics;
+    expect(first?.message).toContain(message);
+    expect(first?.severity).toBe('error');
+  });
+
+  it('puts a mistake where it stands, behind variables of any length', () => {
+    const text =
+      'sum(rate($a_very_long_metric_name{job="${job:regex}"}[$__rate_interval])) + rate(up)';
+    const [first] = parsePromql(text).diagnostics;
+    expect(text.slice(first?.from, first?.to)).toBe('up');
+  });
+
+  it('binds ranges and offsets to the last operand, as Prometheus does and the grammar does not', () => {
+    const { tree } = parsePromql('a + b offset 1d * c');
+    expect(tree?.kind === 'binary' && tree.op).toBe('+');
+    const product = tree?.kind === 'binary' ? tree.right : undefined;
+    expect(product?.kind === 'binary' && product.left.kind).toBe('modified');
+  });
+
+  it('reads 100,000 characters and deep nesting without a failure', () => {
+    const nested = (depth: number): string => `${'('.repeat(depth)}up${')'.repeat(depth)}`;
+    expect(parsePromql(nested(1_000)).diagnostics).toEqual([]);
+    expect(parsePromql(nested(50_000)).diagnostics).toMatchObject([{ code: 'promql/too-deep' }]);
+    const long = Array.from({ length: 5_000 }, (_, index) => `metric_${index}{a="b"}`).join(' + ');
+    expect(long.length).toBeGreaterThan(90_000);
+    expect(parsePromql(long).diagnostics).toEqual([]);
+  });
+
+  it.each(['\u0000\u0001\uFFFF', '\uD800', '((((((', '}{', '$', '${', '[[', '"${x', '#'])(
+    'answers %j with a diagnostic, never with an exception',
+    (text) => {
+      expect(parsePromql(text).diagnostics.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+/** promtool reads what Prometheus 2.42 knows: no variables, no newer syntax. */
+const newer = /\$|\[\[|\{"|"a\.b"|info\(|sort_by_label|1 \+ 1h/;
+const describeWhereInstalled =
+  spawnSync('promtool', ['--version']).status === 0 ? describe : describe.skip;
+
+describeWhereInstalled('compared with promtool', () => {
+  it('the same expressions are refused', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'promtool-'));
+    try {
+      const verdict = (text: string): boolean => {
+        const file = path.join(directory, 'rules.yml');
+        const rule = { groups: [{ name: 'g', rules: [{ record: 'r', expr: text }] }] };
+        writeFileSync(file, JSON.stringify(rule));
+        try {
+          execFileSync('promtool', ['check', 'rules', file], { stdio: 'pipe' });
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      const batch = readable.filter((text) => !newer.test(text));
+      const file = path.join(directory, 'all.yml');
+      const rules = batch.map((expr, index) => ({ record: `r${index}`, expr }));
+      writeFileSync(file, JSON.stringify({ groups: [{ name: 'g', rules }] }));
+      execFileSync('promtool', ['check', 'rules', file], { stdio: 'pipe' });
+      for (const [text] of unreadable) expect([text, verdict(text)]).toEqual([text, false]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
