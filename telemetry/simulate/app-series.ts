@@ -109,8 +109,10 @@ class Scraper {
   #fail(index: number, timedOut: boolean): void {
     this.#exposition.vanish(index);
     this.#samplesBefore = 0;
-    const { between } = this.#random;
-    this.#say(index, 0, timedOut ? between(10, 10.004) : between(0.0006, 0.002), 0, 0);
+    const seconds = timedOut
+      ? this.#random.between(10, 10.004)
+      : this.#random.between(0.0006, 0.002);
+    this.#say(index, 0, seconds, 0, 0);
   }
 
   #say(index: number, up: number, seconds: number, samples: number, added: number): void {

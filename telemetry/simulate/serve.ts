@@ -1,5 +1,5 @@
 import { Database, type Operation } from './database.ts';
-import { Incidents } from './incidents.ts';
+import type { Incidents } from './incidents.ts';
 import type { World } from './options.ts';
 import { randomOf, type Random } from './random.ts';
 import type { Request, RequestKind } from './request.ts';
@@ -137,8 +137,9 @@ class App {
         return { method: 'GET', path, rule: path };
       }
       case 'list':
-        return { method: 'GET', path: '/', rule: '/' };
+        break;
     }
+    return { method: 'GET', path: '/', rule: '/' };
   }
 
   #scannedPath(random: Random): string {

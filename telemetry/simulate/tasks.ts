@@ -1,4 +1,4 @@
-import { Incidents } from './incidents.ts';
+import type { Incidents } from './incidents.ts';
 import { randomOf } from './random.ts';
 import type { World } from './options.ts';
 

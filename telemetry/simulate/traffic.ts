@@ -1,4 +1,4 @@
-import { Incidents } from './incidents.ts';
+import type { Incidents } from './incidents.ts';
 import type { World } from './options.ts';
 import { randomOf, type Random } from './random.ts';
 import type { RequestKind } from './request.ts';

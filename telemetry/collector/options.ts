@@ -1,0 +1,24 @@
+/** What a collector's configuration depends on. */
+export interface CollectorOptions {
+  /** Version of the AWS Distro for OpenTelemetry, such as `0.49`; decides the names of components and the form of variables. */
+  readonly adot?: string;
+  /** Where the app's /metrics is: a host and port, or a variable of the container. */
+  readonly scrapeTarget?: string;
+  /** Names of the series to keep, as Amazon Managed Prometheus stores them; absent: keep everything. */
+  readonly keep?: readonly string[];
+  /** Drop the published app's series of deleted to-dos, each of which is a path of its own. */
+  readonly dropDeletes?: boolean;
+  /** Remember what could not be sent on the container's disk. The exporter of 0.49 accepts it; its use under load was not measured. */
+  readonly writeAheadLog?: string;
+}
+
+export const DEFAULT_ADOT = '0.49';
+
+/** Is this ADOT version at least that one? `0.9` is older than `0.49`. */
+export function isAtLeast(version: string, least: string): boolean {
+  const [major = 0, minor = 0] = numbers(version);
+  const [leastMajor = 0, leastMinor = 0] = numbers(least);
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
+}
+
+const numbers = (version: string): number[] => version.replace(/^v/, '').split('.').map(Number);
