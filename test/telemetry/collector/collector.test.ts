@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import {
+  collectorConfiguration,
+  collectorContainer,
+  collectorYaml,
+  validateCollector,
+} from '../../../telemetry/collector/index.ts';
+
+type Loose = Record<string, never> & { [key: string]: Loose };
+const loose = (value: unknown): Loose => structuredClone(value) as Loose;
+
+const errors = (configuration: unknown, adot = '0.49') =>
+  validateCollector(configuration, adot).filter(({ severity }) => severity === 'error');
+
+/** The configuration with one thing changed. */
+const changed = (change: (configuration: Loose) => void): unknown => {
+  const configuration = loose(collectorConfiguration());
+  change(configuration);
+  return configuration;
+};
+
+describe("the collector's configuration", () => {
+  it.each(['0.49', '0.40', '0.26'])('is one that ADOT %s accepts, without a warning', (adot) => {
+    expect(
+      validateCollector(
+        collectorConfiguration({ adot, keep: ['up', 'ecs_task_cpu_utilized_None'] }),
+        adot,
+      ),
+    ).toEqual([]);
+  });
+
+  it('uses the names and variables of its version', () => {
+    expect(Object.keys(collectorConfiguration({ adot: '0.49' }).exporters)).toEqual([
+      'prometheus_remote_write',
+    ]);
+    expect(Object.keys(collectorConfiguration({ adot: '0.26' }).exporters)).toEqual([
+      'prometheusremotewrite',
+    ]);
+    expect(collectorYaml({ adot: '0.49' })).toContain('endpoint: ${env:AWS_PROMETHEUS_ENDPOINT}');
+    expect(collectorYaml({ adot: '0.26' })).toContain('endpoint: $AWS_PROMETHEUS_ENDPOINT');
+  });
+
+  it('rides out a minute in which the store refuses: what a failed write held is lost', () => {
+    expect(collectorConfiguration().exporters['prometheus_remote_write']).toMatchObject({
+      timeout: '65s',
+    });
+  });
+
+  it('drops deleted to-dos at the scrape, never by changing their label', () => {
+    const [job] = (loose(collectorConfiguration())['receivers']?.['prometheus/app']?.['config']?.[
+      'scrape_configs'
+    ] ?? []) as unknown as Loose[];
+    expect(job?.['metric_relabel_configs']).toEqual([
+      { source_labels: ['path'], regex: '/[0-9a-f]{24}/delete', action: 'drop' },
+    ]);
+  });
+
+  it('keeps only what is looked at: whole histograms, and ECS series under the name that the receiver gives them', () => {
+    const yaml = collectorYaml({
+      keep: [
+        'flask_http_request_duration_seconds_bucket',
+        'up',
+        'ecs_task_storage_read_bytes_Bytes',
+        'ecs_task_memory_utilized_MiB',
+      ],
+    });
+    const job = parse(yaml).receivers['prometheus/app'].config.scrape_configs[0];
+    expect(job.metric_relabel_configs[1]).toEqual({
+      source_labels: ['__name__'],
+      regex: 'flask_http_request_duration_seconds_(bucket|sum|count)',
+      action: 'keep',
+    });
+    expect(parse(yaml).processors['filter/task'].metrics.metric).toEqual([
+      'not IsMatch(name, "^(ecs\\\\.task\\\\.memory\\\\.utilized|ecs\\\\.task\\\\.storage\\\\.read_bytes)$")',
+    ]);
+  });
+
+  it('keeps nothing of ECS, rather than everything, when nothing of it is looked at', () => {
+    expect(parse(collectorYaml({ keep: ['up'] })).processors['filter/task'].metrics.metric).toEqual(
+      ['not IsMatch(name, "^$")'],
+    );
+  });
+});
+
+describe('what ADOT 0.49 refuses is refused here, with what to write instead', () => {
+  it.each<[string, (c: Loose) => void, string, string]>([
+    [
+      'service.telemetry.metrics.address',
+      (c) => Object.assign(c['service']!['telemetry']!['metrics']!, { address: '0.0.0.0:8888' }),
+      'service.telemetry.metrics.address',
+      'readers',
+    ],
+    [
+      'sending_queue',
+      (c) => Object.assign(c['exporters']!['prometheus_remote_write']!, { sending_queue: {} }),
+      'exporters.prometheus_remote_write.sending_queue',
+      'remote_write_queue',
+    ],
+    [
+      'the logging exporter',
+      (c) => Object.assign(c['exporters']!, { logging: {} }),
+      'exporters.logging',
+      'debug',
+    ],
+    [
+      'use_start_time_metric',
+      (c) => Object.assign(c['receivers']!['prometheus/app']!, { use_start_time_metric: true }),
+      'receivers.prometheus/app.use_start_time_metric',
+      'nothing',
+    ],
+    [
+      'the receiver aws_ecs_container_metrics',
+      (c) => Object.assign(c['receivers']!, { aws_ecs_container_metrics: {} }),
+      'receivers.aws_ecs_container_metrics',
+      'awsecscontainermetrics',
+    ],
+    [
+      'the transform processor',
+      (c) => Object.assign(c['processors']!, { transform: {} }),
+      'processors.transform',
+      'metrics_transform',
+    ],
+    [
+      'a misspelt option',
+      (c) => Object.assign(c['exporters']!['prometheus_remote_write']!, { endpont: 'x' }),
+      'exporters.prometheus_remote_write',
+      'endpont',
+    ],
+    [
+      'memory_limiter without check_interval',
+      (c) => delete c['processors']!['memory_limiter']!['check_interval'],
+      'processors.memory_limiter.check_interval',
+      '',
+    ],
+    [
+      '$VAR',
+      (c) =>
+        Object.assign(c['exporters']!['prometheus_remote_write']!, {
+          endpoint: '$AWS_PROMETHEUS_ENDPOINT',
+        }),
+      'exporters.prometheus_remote_write.endpoint',
+      '${env:AWS_PROMETHEUS_ENDPOINT}',
+    ],
+    [
+      'filter old and OTTL together',
+      (c) => Object.assign(c['processors']!['filter/task']!['metrics']!, { include: {} }),
+      'processors.filter/task',
+      'include and exclude',
+    ],
+    [
+      'a pipeline of an undefined processor',
+      (c) =>
+        Object.assign(c['service']!['pipelines']!['metrics/app']!, { processors: ['batches'] }),
+      'service.pipelines.metrics/app.processors',
+      '"batches" is not defined',
+    ],
+    [
+      'a label that is dropped',
+      (c) =>
+        Object.assign(
+          (
+            c['receivers']!['prometheus/app']!['config']!['scrape_configs'] as unknown as Loose[]
+          )[0]!,
+          { metric_relabel_configs: [{ action: 'labeldrop', regex: 'path' }] },
+        ),
+      'receivers.prometheus/app.config.scrape_configs.0.metric_relabel_configs.0',
+      'use action: drop',
+    ],
+  ])('%s', (_, change, path, message) => {
+    const found = errors(changed(change)).find((finding) => finding.path === path);
+    expect(found).toBeDefined();
+    expect(found?.message).toContain(message);
+  });
+
+  it('deprecated names are warnings', () => {
+    const old = validateCollector(collectorConfiguration({ adot: '0.40' }), '0.49').filter(
+      ({ path }) => path.startsWith('exporters'),
+    );
+    expect(old).toEqual([
+      {
+        severity: 'warning',
+        path: 'exporters.prometheusremotewrite',
+        message: 'deprecated in ADOT 0.49; write instead: prometheus_remote_write',
+      },
+    ]);
+  });
+
+  it.each([null, 42, 'text', [], {}])('%j is no configuration', (value) => {
+    expect(errors(value).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the sidecar', () => {
+  const container = collectorContainer({
+    region: 'eu-central-1',
+    prometheusWorkspaceId: 'ws-1',
+    logGroup: '/ecs/x',
+    configuration: { parameterArn: 'arn:aws:ssm:x' },
+  });
+
+  it('may die without taking the app with it, and has a health check', () => {
+    expect(container.essential).toBe(false);
+    expect(container.healthCheck.command).toEqual(['CMD', '/healthcheck']);
+  });
+
+  it('gets its configuration from a parameter, not from the image', () => {
+    expect(container.secrets).toEqual([{ name: 'AOT_CONFIG_CONTENT', valueFrom: 'arn:aws:ssm:x' }]);
+  });
+});
