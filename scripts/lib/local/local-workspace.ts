@@ -1,10 +1,13 @@
 import type { DataPlane, Mount } from './data-plane.ts';
+import type { Fault } from './faults/fault.ts';
+import type { RequestLogEntry } from './http/request-log.ts';
 
 /** The Grafana versions that AMG offers and the local workspace plays. */
 export const GRAFANA_VERSIONS = ['9.4', '10.4', '12.4', '13.2'] as const;
 export type GrafanaVersion = (typeof GRAFANA_VERSIONS)[number];
 
 export interface LocalWorkspaceOptions {
+  /** Absent: the version that the folder holds, or 12.4. */
   readonly grafana?: GrafanaVersion;
   /** Folder that keeps the data; absent: in memory. */
   readonly directory?: string;
@@ -14,6 +17,10 @@ export interface LocalWorkspaceOptions {
   readonly latencyMs?: number;
   readonly dataPlane?: DataPlane;
   readonly mounts?: readonly Mount[];
+  /** What shall go wrong, see `npm run local -- --help`. */
+  readonly faults?: readonly (Fault | string)[];
+  /** Makes the faults that strike by chance the same in each run. 1 where nobody says. */
+  readonly seed?: number;
 }
 
 /** A running local workspace: AMG's control plane and Grafana's HTTP API on one port. */
@@ -25,4 +32,32 @@ export interface LocalWorkspace {
   readonly grafana: GrafanaVersion;
   /** Stops listening, lets go of the folder; what was answered is on disk. */
   close(): Promise<void>;
+}
+
+/** A person with a password, who signs in with Basic authentication. */
+export interface Person {
+  readonly login: string;
+  /** By default the login. */
+  readonly password?: string;
+  /** By default Editor. */
+  readonly role?: 'Admin' | 'Editor' | 'Viewer';
+  readonly name?: string;
+}
+
+/** A local workspace of this process, with what tests and measurements need beside its two APIs. */
+export interface StartedWorkspace extends LocalWorkspace {
+  readonly faults: {
+    add(fault: Fault | string): void;
+    clear(): void;
+    list(): readonly (Fault & { readonly struck: number })[];
+  };
+  /** What was asked so far; mounts are not in it. */
+  readonly requests: {
+    entries(): readonly RequestLogEntry[];
+    clear(): void;
+  };
+  /** Makes a person, or changes the one with this login. */
+  addPerson(person: Person): void;
+  /** Moves the workspace's clock forward: tokens expire, memories fade. */
+  advanceClock(milliseconds: number): void;
 }

@@ -1,20 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UserError } from '../cli/user-error.ts';
 import { systemClock } from './clock.ts';
-import { answerAws, isAwsPath } from './control-plane/server.ts';
+import { Faults } from './faults/faults.ts';
 import { generations } from './generation.ts';
 import { ScopeCache } from './grafana/scope-cache.ts';
-import { grafanaOf } from './grafana/server.ts';
-import { bodyText, close, listen, send } from './http/listener.ts';
-import { json, Refusal, type Reply } from './http/reply.ts';
+import { close, listen } from './http/listener.ts';
+import { RequestLog } from './http/request-log.ts';
 import {
   GRAFANA_VERSIONS,
   type GrafanaVersion,
-  type LocalWorkspace,
   type LocalWorkspaceOptions,
+  type StartedWorkspace,
 } from './local-workspace.ts';
+import { addPerson } from './people.ts';
 import { seed } from './seed.ts';
+import { serverOf } from './serve.ts';
 import { openJournal } from './store/journal.ts';
 import { lockFolder, type Lock } from './store/lock.ts';
 import { Store } from './store/store.ts';
@@ -25,7 +24,7 @@ const DEFAULT_VERSION: GrafanaVersion = '12.4';
 /** Starts a workspace in this process. Throws a UserError when its folder is held, or cannot be written. */
 export async function startLocalWorkspace(
   options: LocalWorkspaceOptions = {},
-): Promise<LocalWorkspace> {
+): Promise<StartedWorkspace> {
   const lock = options.directory === undefined ? undefined : lockFolder(options.directory);
   try {
     return await start(options, lock);
@@ -38,7 +37,7 @@ export async function startLocalWorkspace(
 async function start(
   options: LocalWorkspaceOptions,
   lock: Lock | undefined,
-): Promise<LocalWorkspace> {
+): Promise<StartedWorkspace> {
   const store = new Store();
   if (options.directory !== undefined) openJournal(options.directory, store);
   const clock = systemClock();
@@ -52,29 +51,31 @@ async function start(
     clock,
     scopes: new ScopeCache(clock),
     ...(options.dataPlane ? { dataPlane: options.dataPlane } : {}),
-    status: () => 'ACTIVE',
-    tokenQuotaReached: () => false,
   };
-  const answer = answerer(workspace, () => url);
+  const faults = new Faults(options.seed ?? 1);
+  for (const fault of options.faults ?? []) faults.add(fault);
+  const log = new RequestLog();
+  const serve = serverOf({ workspace, faults, log, latency: options.latencyMs ?? 0 });
   const { server, url } = await listen(options.port ?? 0, async (request, response) => {
     const mount = options.mounts?.find((m) => m.matches(request));
-    if (mount) return mount.handle(request, response);
-    const reply = await answer(request, response);
-    if (options.latencyMs) await sleep(options.latencyMs);
-    send(request, response, reply);
-    return undefined;
+    await (mount ? mount.handle(request, response) : serve(request, response, started));
   });
   lock?.announce({ url, grafana, workspaceId: workspace.id });
-  return {
+  const started: StartedWorkspace = {
     url,
     workspaceId: workspace.id,
     grafana,
+    faults,
+    requests: log,
+    addPerson: (person) => addPerson(store, person, clock.now()),
+    advanceClock: (milliseconds) => clock.advance(milliseconds),
     async close() {
       await close(server);
       store.close();
       lock?.release();
     },
   };
+  return started;
 }
 
 /** The version to play: the one asked for, that of the folder, or the default. A workspace can be updated, never the other way. */
@@ -94,40 +95,3 @@ function playedVersion(store: Store, asked: GrafanaVersion | undefined): Grafana
   if (version !== kept) store.facts.put('grafana', { value: version });
   return version;
 }
-
-function answerer(
-  workspace: Workspace,
-  url: () => string,
-): (request: IncomingMessage, response: ServerResponse) => Promise<Reply> {
-  const grafana = grafanaOf(workspace);
-  return async (request, response) => {
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://workspace');
-    const incoming = {
-      method: request.method ?? 'GET',
-      path: pathname,
-      query: searchParams,
-      headers: request.headers,
-      body: await bodyText(request),
-    };
-    try {
-      const reply = isAwsPath(pathname)
-        ? await answerAws(workspace, { ...incoming, url: url() })
-        : withCacheControl(workspace, await grafana({ ...incoming, signal: gone.signal }));
-      workspace.store.commit();
-      return reply;
-    } catch (error) {
-      workspace.store.rollback();
-      if (error instanceof Refusal) return withCacheControl(workspace, error.reply);
-      if (error instanceof UserError)
-        return json(500, { message: [error.message, ...error.details].join(' ') });
-      throw error;
-    }
-  };
-}
-
-const withCacheControl = ({ generation }: Workspace, reply: Reply): Reply => ({
-  ...reply,
-  headers: { 'Cache-Control': generation.cacheControl, ...reply.headers },
-});

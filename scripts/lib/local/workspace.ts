@@ -14,8 +14,4 @@ export interface Workspace {
   readonly clock: Clock;
   readonly scopes: ScopeCache;
   readonly dataPlane?: DataPlane;
-  /** AMG's status: ACTIVE unless a fault says otherwise. */
-  status(): string;
-  /** A fault pretends that no more tokens may be made. */
-  tokenQuotaReached(): boolean;
 }

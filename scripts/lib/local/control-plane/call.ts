@@ -10,6 +10,8 @@ export interface AwsCall {
   readonly body: JsonObject;
   /** Where the workspace listens: the `endpoint` of its description. */
   readonly url: string;
+  /** AMG's status of the workspace. */
+  readonly status: string;
 }
 
 export const ok = (body: object): Reply => json(200, body);

@@ -3,7 +3,7 @@ import { GRAFANA_VERSIONS } from '../local-workspace.ts';
 import { ok, type AwsCall } from './call.ts';
 
 /** GET /workspaces/{workspaceId} */
-export function describeWorkspace({ workspace, url }: AwsCall): Reply {
+export function describeWorkspace({ workspace, url, status }: AwsCall): Reply {
   const seconds = workspace.clock.now() / 1000;
   return ok({
     workspace: {
@@ -17,7 +17,7 @@ export function describeWorkspace({ workspace, url }: AwsCall): Reply {
       modified: seconds,
       name: 'local',
       permissionType: 'SERVICE_MANAGED',
-      status: workspace.status(),
+      status,
     },
   });
 }

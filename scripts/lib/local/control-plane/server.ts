@@ -12,6 +12,7 @@ export interface AwsRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
   readonly url: string;
+  readonly status: string;
 }
 
 const router = new Router<AwsRoute>(awsRoutes);
@@ -43,8 +44,8 @@ export async function answerAws(workspace: Workspace, request: AwsRequest): Prom
     return awsError(400, 'ValidationException', 'the body is not JSON', {
       reason: 'CANNOT_PARSE',
     });
-  const { query, url } = request;
-  return match.route.handle({ workspace, params: match.params, query, url, body });
+  const { query, url, status } = request;
+  return match.route.handle({ workspace, params: match.params, query, url, status, body });
 }
 
 const SIGNATURE =

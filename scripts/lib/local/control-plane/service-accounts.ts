@@ -59,7 +59,7 @@ export function createAccountToken(call: AwsCall): Reply {
   const name = textField(body, 'name', 128);
   const seconds = secondsToLive(body);
   const account = accountOf(call);
-  if (workspace.tokenQuotaReached() || workspace.store.tokens.size >= MOST_TOKENS)
+  if (workspace.store.tokens.size >= MOST_TOKENS)
     return quotaExceeded(
       'service account token',
       workspace.id,
