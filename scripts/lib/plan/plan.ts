@@ -22,14 +22,56 @@ export type Difference = z.output<typeof differenceSchema>;
 
 export const ACTIONS = ['create', 'update', 'move', 'delete', 'noop', 'conflict'] as const;
 
+export const CONFLICT_CODES = [
+  /** Edited in Grafana after this project last wrote it. */
+  'edited',
+  /** Carries no mark of this project: somebody made it by hand, or another tool did. */
+  'unmanaged',
+  /** Carries the mark of another project or environment. */
+  'foreign',
+  /** Stored in a form that the classic API cannot give, such as schema v2 of Grafana 13. */
+  'converted',
+  /** Made by a file on the server: the API cannot write it. */
+  'read-only',
+] as const;
+
+/** Why a change is not made, as facts. The words for it are the report's. */
+export const conflictSchema = z.object({
+  code: z.enum(CONFLICT_CODES),
+  /** What this project wrote last, when anything. */
+  published: z
+    .object({
+      version: z.number().optional(),
+      commit: z.string().optional(),
+      at: z.string().optional(),
+    })
+    .optional(),
+  /** What the workspace has now, and who is said to have saved it. */
+  live: z
+    .object({
+      version: z.number().optional(),
+      by: z.string().optional(),
+      at: z.string().optional(),
+      message: z.string().optional(),
+    })
+    .optional(),
+  /** Whose it is (`foreign`), or what it is stored as (`converted`). */
+  detail: z.string().optional(),
+});
+export type Conflict = z.output<typeof conflictSchema>;
+
 export const changeSchema = z.object({
   kind: z.enum(RESOURCE_KINDS),
   uid: z.string(),
   title: z.string(),
   action: z.enum(ACTIONS),
+  /** What the change would do; of a conflict `edited`, what the edit in Grafana did. */
   diff: z.array(differenceSchema).optional(),
+  conflict: conflictSchema.optional(),
   /** Why, where the action alone does not say it (a conflict's facts, an adoption). */
   reason: z.string().optional(),
+  /** Fingerprint of the content that the code wants; absent for a delete. */
+  content: z.string().optional(),
   /** What the plan saw, on which the write is conditional: version, resourceVersion, fingerprints. */
   seen: z
     .object({
@@ -60,6 +102,18 @@ export const planSchema = z.object({
   /** Commit that the desired state was built from; absent outside a git work tree. */
   commit: z.string().optional(),
   changes: z.array(changeSchema),
+  /** Carry this project's mark, and the code does not have them any more: `--prune` deletes them. */
+  orphans: z
+    .array(z.object({ kind: z.enum(RESOURCE_KINDS), uid: z.string(), title: z.string() }))
+    .optional(),
+  /** What the plan was asked for; publishing it later asks for the same. */
+  options: z
+    .object({
+      only: z.array(z.string()).optional(),
+      overwrite: z.array(z.string()).optional(),
+      prune: z.boolean().optional(),
+    })
+    .optional(),
   summary: summarySchema,
 });
 /** What a publish would do, as data. */

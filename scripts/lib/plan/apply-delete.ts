@@ -1,0 +1,53 @@
+import { liveDataSource } from '../grafana/client.ts';
+import { GrafanaError, isGone, isUnknown } from '../grafana/grafana-error.ts';
+import { fingerprintOf } from '../state/fingerprint.ts';
+import {
+  beforeNextAttempt,
+  failedBecause,
+  WRITE_ATTEMPTS,
+  type ApplyContext,
+} from './apply-context.ts';
+import { conflicted, done, type Outcome } from './outcome.ts';
+import type { Change } from './plan.ts';
+
+/** Deletes what the plan saw. Grafana's DELETE knows no condition, so the last look comes right before it. */
+export async function applyDelete(change: Change, context: ApplyContext): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return change.kind === 'datasource'
+        ? await deleteDataSource(change, context)
+        : await deleteDashboard(change, context);
+    } catch (error) {
+      if (isGone(error)) return done();
+      if (!(error instanceof GrafanaError)) throw error;
+      if (!isUnknown(error) || attempt >= WRITE_ATTEMPTS) return failedBecause(error);
+      await beforeNextAttempt(attempt, context);
+    }
+  }
+}
+
+async function deleteDashboard({ uid, seen }: Change, context: ApplyContext): Promise<Outcome> {
+  const client = context.editor();
+  const live = await client.dashboard(uid);
+  if (live.version !== seen?.version) {
+    const by = live.updatedBy;
+    return conflicted(
+      { code: 'edited', live: { version: live.version, ...(by !== undefined && { by }) } },
+      `saved in the workspace while this publish ran${by ? `, by ${by}` : ''}; it was not deleted`,
+    );
+  }
+  await client.deleteDashboard(uid);
+  return done();
+}
+
+async function deleteDataSource({ uid, seen }: Change, context: ApplyContext): Promise<Outcome> {
+  const client = context.admin();
+  const { title, model } = liveDataSource(await client.dataSource(uid));
+  if (fingerprintOf({ kind: 'datasource', uid, title, model }) !== seen?.fingerprint)
+    return conflicted(
+      { code: 'edited' },
+      'changed in the workspace while this publish ran; it was not deleted',
+    );
+  await client.deleteDataSource(uid);
+  return done();
+}

@@ -1,0 +1,112 @@
+import { dataSourceMark } from '../state/managed.ts';
+import { RESOURCE_KINDS, type Resource } from '../state/resource.ts';
+import {
+  decideDashboard,
+  decideDataSource,
+  decideFolder,
+  decideOrphan,
+  decideOrphanDataSource,
+  type Rules,
+} from './decide.ts';
+import { ACTIONS, PLAN_SCHEMA_VERSION, type Change, type Plan } from './plan.ts';
+import type { Seen } from './seen.ts';
+
+/** What a plan is asked for. */
+export interface PlanOptions {
+  readonly environment: string;
+  readonly grafanaVersion: string;
+  readonly commit?: string;
+  /** `<project>/<environment>`. */
+  readonly tag: string;
+  /** Uids to look at; absent: all. */
+  readonly only?: readonly string[];
+  /** Uids whose edits a person wants replaced. */
+  readonly overwrite?: readonly string[];
+  /** Delete what carries our mark and is not in the code. */
+  readonly prune?: boolean;
+}
+
+/** Compares what the code wants with what a workspace has. Pure: reads nothing, writes nothing, the same for the same. */
+export function makePlan(desired: readonly Resource[], seen: Seen, options: PlanOptions): Plan {
+  const rules: Rules = { tag: options.tag, overwrite: new Set(options.overwrite) };
+  const only = options.only === undefined ? undefined : new Set(options.only);
+  const isAsked = (uid: string): boolean => only === undefined || only.has(uid);
+
+  const changes = desired
+    .filter(({ uid }) => isAsked(uid))
+    .map((resource) => decide(resource, seen, rules));
+  const orphans = orphansOf(desired, seen, rules).filter(({ uid }) => isAsked(uid));
+  if (options.prune === true) changes.push(...orphans.sort(inReverseOrder));
+
+  const summary = { create: 0, update: 0, move: 0, delete: 0, noop: 0, conflict: 0 };
+  for (const action of ACTIONS)
+    summary[action] = changes.filter((change) => change.action === action).length;
+  return {
+    schemaVersion: PLAN_SCHEMA_VERSION,
+    environment: options.environment,
+    grafanaVersion: options.grafanaVersion,
+    ...(options.commit !== undefined && { commit: options.commit }),
+    changes,
+    summary,
+    ...(options.prune !== true &&
+      orphans.length > 0 && {
+        orphans: orphans.map(({ kind, uid, title }) => ({ kind, uid, title })),
+      }),
+    ...(hasOptions(options) && {
+      options: {
+        ...(options.only && { only: [...options.only] }),
+        ...(options.overwrite?.length && { overwrite: [...options.overwrite] }),
+        ...(options.prune === true && { prune: true }),
+      },
+    }),
+  };
+}
+
+/** Something would be written, or cannot be. */
+export const hasChanges = (plan: Plan): boolean =>
+  plan.changes.some(({ action }) => action !== 'noop');
+
+/** Something would be written. */
+export const hasWrites = (plan: Plan): boolean =>
+  plan.changes.some(({ action }) => action !== 'noop' && action !== 'conflict');
+
+function decide(resource: Resource, seen: Seen, rules: Rules): Change {
+  switch (resource.kind) {
+    case 'folder':
+      return decideFolder(
+        resource,
+        seen.folders.get(resource.uid),
+        seen.folderFacts.get(resource.uid),
+        rules,
+      );
+    case 'datasource':
+      return decideDataSource(resource, seen.dataSources.get(resource.uid), rules);
+    case 'dashboard':
+      return decideDashboard(resource, seen.dashboards.get(resource.uid), rules);
+    default:
+      throw new Error(`${resource.kind} "${resource.title}": alert rules are not published yet`);
+  }
+}
+
+/** What carries our mark and is not in the code. Folders carry none, so they are never deleted. */
+function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Change[] {
+  const wanted = new Set(desired.map(({ kind, uid }) => `${kind} ${uid}`));
+  const dataSources = [...seen.dataSources.values()].filter(
+    ({ uid, model }) =>
+      !wanted.has(`datasource ${uid}`) && dataSourceMark(model)?.tag === rules.tag,
+  );
+  const dashboards = [...seen.dashboards.values()].filter(
+    ({ uid, tags }) => !wanted.has(`dashboard ${uid}`) && tags.includes(rules.tag),
+  );
+  return [
+    ...dashboards.map((live) => decideOrphan(live, rules)),
+    ...dataSources.map((live) => decideOrphanDataSource(live, rules)),
+  ];
+}
+
+/** Dashboards go before the data sources that they ask. */
+const inReverseOrder = (a: Change, b: Change): number =>
+  RESOURCE_KINDS.indexOf(b.kind) - RESOURCE_KINDS.indexOf(a.kind);
+
+const hasOptions = ({ only, overwrite, prune }: PlanOptions): boolean =>
+  only !== undefined || (overwrite !== undefined && overwrite.length > 0) || prune === true;

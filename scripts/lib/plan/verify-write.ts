@@ -1,0 +1,68 @@
+import { isGone } from '../grafana/grafana-error.ts';
+import type { DashboardVersion } from '../grafana/schemas.ts';
+import { parsePublishMessage } from '../state/publish-message.ts';
+import type { DashboardResource } from '../state/resource.ts';
+import type { ApplyContext } from './apply-context.ts';
+import { conflictNow } from './apply-dashboard.ts';
+import { contentFingerprint } from './content-fingerprint.ts';
+import { done, failed, type Outcome, type ReplacedVersion } from './outcome.ts';
+import type { Change } from './plan.ts';
+
+/**
+ * Looks into the history after a write. The server's own check of the version is not atomic (12.2 let 1 to 6 of 20 saves
+ * with one version through), so only the history tells whether ours replaced somebody's, or was replaced.
+ */
+export async function verifyWrite(
+  change: Change,
+  desired: DashboardResource,
+  version: number,
+  context: ApplyContext,
+): Promise<Outcome> {
+  const client = context.editor();
+  const before = change.seen?.version ?? 0;
+  let versions: readonly DashboardVersion[];
+  try {
+    versions = await client.versions(desired.uid, Math.max(2, version - before + 1));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return failed('gone', 'the workspace said that it was saved, and does not have it');
+  }
+  const newest = versions[0];
+  if (newest && newest.version > version && !isOurs(newest, desired, context)) {
+    const live = await client.dashboard(desired.uid);
+    return conflictNow(live, desired, context);
+  }
+  const replaced = versions.filter(
+    (entry) =>
+      entry.version > before && entry.version < version && !isOurs(entry, desired, context),
+  );
+  if (replaced.length === 0) return done({ version });
+  const facts = replaced.map((entry): ReplacedVersion => ({
+    version: entry.version,
+    ...(/^\d*$/.test(entry.createdBy) ? {} : { by: entry.createdBy }),
+    at: entry.created,
+  }));
+  const first = facts[0];
+  return done({
+    version,
+    replaced: facts,
+    error: {
+      code: 'replaced-edit',
+      message: `it was saved by ${first?.by ?? 'somebody else'} in the same moment (version ${first?.version}), and this publish replaced that; it stays in the history`,
+    },
+  });
+}
+
+/** Written by this publish: its content, under the message that we send. An attempt whose answer was lost counts, too. */
+function isOurs(
+  entry: DashboardVersion,
+  desired: DashboardResource,
+  context: ApplyContext,
+): boolean {
+  const mark = parsePublishMessage(entry.message);
+  return (
+    mark?.project === context.project &&
+    mark.environment === context.environment &&
+    mark.fingerprint === contentFingerprint(desired)
+  );
+}
