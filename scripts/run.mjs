@@ -35,8 +35,19 @@ if (!commands.includes(name)) {
 
 // Stacks and findings name the TypeScript line, not the bundle's.
 process.setSourceMapsEnabled(true);
-const { main } = await import(pathToFileURL(await bundleOf(name)).href);
+const { main } = await import(pathToFileURL(await bundleOf(name)).href).catch(refuseContent);
 await main(argv);
+
+/** A module of the content that throws while it is loaded: a wrong query, say. Its author is the reader, not ours. */
+function refuseContent(error) {
+  const [, place] =
+    /\n\s+at .*?((?:dashboards|datasources|telemetry|environments\.ts)[^):]*:\d+:\d+)/.exec(
+      error.stack ?? '',
+    ) ?? [];
+  process.stderr.write(`error: ${place ? `${place}: ` : ''}${error.message}\n`);
+  if (process.env.DEBUG) process.stderr.write(`${error.stack}\n`);
+  process.exit(2);
+}
 
 /** The bundle of a command, made anew when one of the files that it was made from has changed. */
 async function bundleOf(command) {

@@ -7,11 +7,17 @@ import {
   validateCollector,
 } from '../../../telemetry/collector/index.ts';
 
-type Loose = Record<string, never> & { [key: string]: Loose };
+interface Loose {
+  [key: string]: Loose;
+}
 const loose = (value: unknown): Loose => structuredClone(value) as Loose;
 
 const errors = (configuration: unknown, adot = '0.49') =>
   validateCollector(configuration, adot).filter(({ severity }) => severity === 'error');
+
+/** What stands below these keys. */
+const at = (value: Loose, ...keys: string[]): Loose =>
+  keys.reduce((inner, key) => inner[key] ?? {}, value);
 
 /** The configuration with one thing changed. */
 const changed = (change: (configuration: Loose) => void): unknown => {
@@ -48,10 +54,15 @@ describe("the collector's configuration", () => {
   });
 
   it('drops deleted to-dos at the scrape, never by changing their label', () => {
-    const [job] = (loose(collectorConfiguration())['receivers']?.['prometheus/app']?.['config']?.[
-      'scrape_configs'
-    ] ?? []) as unknown as Loose[];
-    expect(job?.['metric_relabel_configs']).toEqual([
+    const job = at(
+      loose(collectorConfiguration()),
+      'receivers',
+      'prometheus/app',
+      'config',
+      'scrape_configs',
+      '0',
+    );
+    expect(job['metric_relabel_configs']).toEqual([
       { source_labels: ['path'], regex: '/[0-9a-f]{24}/delete', action: 'drop' },
     ]);
   });
@@ -87,56 +98,56 @@ describe('what ADOT 0.49 refuses is refused here, with what to write instead', (
   it.each<[string, (c: Loose) => void, string, string]>([
     [
       'service.telemetry.metrics.address',
-      (c) => Object.assign(c['service']!['telemetry']!['metrics']!, { address: '0.0.0.0:8888' }),
+      (c) => Object.assign(at(c, 'service', 'telemetry', 'metrics'), { address: '0.0.0.0:8888' }),
       'service.telemetry.metrics.address',
       'readers',
     ],
     [
       'sending_queue',
-      (c) => Object.assign(c['exporters']!['prometheus_remote_write']!, { sending_queue: {} }),
+      (c) => Object.assign(at(c, 'exporters', 'prometheus_remote_write'), { sending_queue: {} }),
       'exporters.prometheus_remote_write.sending_queue',
       'remote_write_queue',
     ],
     [
       'the logging exporter',
-      (c) => Object.assign(c['exporters']!, { logging: {} }),
+      (c) => Object.assign(at(c, 'exporters'), { logging: {} }),
       'exporters.logging',
       'debug',
     ],
     [
       'use_start_time_metric',
-      (c) => Object.assign(c['receivers']!['prometheus/app']!, { use_start_time_metric: true }),
+      (c) => Object.assign(at(c, 'receivers', 'prometheus/app'), { use_start_time_metric: true }),
       'receivers.prometheus/app.use_start_time_metric',
       'nothing',
     ],
     [
       'the receiver aws_ecs_container_metrics',
-      (c) => Object.assign(c['receivers']!, { aws_ecs_container_metrics: {} }),
+      (c) => Object.assign(at(c, 'receivers'), { aws_ecs_container_metrics: {} }),
       'receivers.aws_ecs_container_metrics',
       'awsecscontainermetrics',
     ],
     [
       'the transform processor',
-      (c) => Object.assign(c['processors']!, { transform: {} }),
+      (c) => Object.assign(at(c, 'processors'), { transform: {} }),
       'processors.transform',
       'metrics_transform',
     ],
     [
       'a misspelt option',
-      (c) => Object.assign(c['exporters']!['prometheus_remote_write']!, { endpont: 'x' }),
+      (c) => Object.assign(at(c, 'exporters', 'prometheus_remote_write'), { endpont: 'x' }),
       'exporters.prometheus_remote_write',
       'endpont',
     ],
     [
       'memory_limiter without check_interval',
-      (c) => delete c['processors']!['memory_limiter']!['check_interval'],
+      (c) => Reflect.deleteProperty(at(c, 'processors', 'memory_limiter'), 'check_interval'),
       'processors.memory_limiter.check_interval',
       '',
     ],
     [
       '$VAR',
       (c) =>
-        Object.assign(c['exporters']!['prometheus_remote_write']!, {
+        Object.assign(at(c, 'exporters', 'prometheus_remote_write'), {
           endpoint: '$AWS_PROMETHEUS_ENDPOINT',
         }),
       'exporters.prometheus_remote_write.endpoint',
@@ -144,26 +155,23 @@ describe('what ADOT 0.49 refuses is refused here, with what to write instead', (
     ],
     [
       'filter old and OTTL together',
-      (c) => Object.assign(c['processors']!['filter/task']!['metrics']!, { include: {} }),
+      (c) => Object.assign(at(c, 'processors', 'filter/task', 'metrics'), { include: {} }),
       'processors.filter/task',
       'include and exclude',
     ],
     [
       'a pipeline of an undefined processor',
       (c) =>
-        Object.assign(c['service']!['pipelines']!['metrics/app']!, { processors: ['batches'] }),
+        Object.assign(at(c, 'service', 'pipelines', 'metrics/app'), { processors: ['batches'] }),
       'service.pipelines.metrics/app.processors',
       '"batches" is not defined',
     ],
     [
       'a label that is dropped',
       (c) =>
-        Object.assign(
-          (
-            c['receivers']!['prometheus/app']!['config']!['scrape_configs'] as unknown as Loose[]
-          )[0]!,
-          { metric_relabel_configs: [{ action: 'labeldrop', regex: 'path' }] },
-        ),
+        Object.assign(at(c, 'receivers', 'prometheus/app', 'config', 'scrape_configs', '0'), {
+          metric_relabel_configs: [{ action: 'labeldrop', regex: 'path' }],
+        }),
       'receivers.prometheus/app.config.scrape_configs.0.metric_relabel_configs.0',
       'use action: drop',
     ],
