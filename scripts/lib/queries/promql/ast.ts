@@ -9,7 +9,7 @@ export interface Span {
 /** Parts that every expression has. `parent` is the expression around it. */
 interface Node extends Span {
   type: ValueType;
-  parent?: Expr;
+  parent: Expr | undefined;
 }
 
 export type Expr =

@@ -1,15 +1,15 @@
-import { parser } from '@prometheus-io/lezer-promql';
-import { childrenOf, type Expr } from './ast.ts';
-import { buildAst, type Mistake } from './build-ast.ts';
+import { childrenOf, type Expr, type Span } from './ast.ts';
+import { checkBrackets, MAX_DEPTH } from './brackets.ts';
+import { PromqlParser } from './parser.ts';
 import { substituteVariables } from './placeholders.ts';
-import { syntaxMistake } from './syntax-error.ts';
+import { SyntaxMistake, tokensOf } from './tokens.ts';
 import { typeMistakes } from './types.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { VariableReference } from './variables.ts';
 
 export interface ParsedPromql {
   readonly text: string;
-  /** Absent when the text has no expression, or an error before it. */
+  /** Absent when the text cannot be read. */
   readonly tree?: Expr;
   /** Every expression, children before parents. */
   readonly nodes: readonly Expr[];
@@ -25,23 +25,21 @@ export interface ParsedPromql {
  */
 export function parsePromql(text: string): ParsedPromql {
   const { text: substituted, variables } = substituteVariables(text);
-  const lezerTree = parser.parse(substituted);
-  const mistake = syntaxMistake(lezerTree, substituted, text);
-  if (mistake) {
-    const found = isTooDeep(substituted) ? tooDeep(text) : diagnostic('promql/syntax', mistake);
-    return { text, nodes: [], variables, diagnostics: [found] };
+  try {
+    const tokens = tokensOf(substituted);
+    if (checkBrackets(tokens) > MAX_DEPTH)
+      return { text, nodes: [], variables, diagnostics: [tooDeep(text)] };
+    const tree = new PromqlParser(text, tokens, variables).parse();
+    const nodes = inOrder(tree);
+    const diagnostics = typeMistakes(nodes).map((each) => refusal('promql/type', each));
+    return { text, tree, nodes, variables, diagnostics };
+  } catch (error) {
+    if (!(error instanceof SyntaxMistake)) throw error;
+    return { text, nodes: [], variables, diagnostics: [refusal('promql/syntax', error)] };
   }
-  const mistakes: Mistake[] = [];
-  const tree = buildAst(lezerTree, text, variables, mistakes);
-  const diagnostics = mistakes.map((each) => diagnostic('promql/syntax', each));
-  if (tree === undefined || diagnostics.length > 0)
-    return { text, nodes: [], variables, diagnostics };
-  const nodes = inOrder(tree);
-  for (const each of typeMistakes(nodes)) diagnostics.push(diagnostic('promql/type', each));
-  return { text, tree, nodes, variables, diagnostics };
 }
 
-const diagnostic = (code: string, { message, from, to }: Mistake): Diagnostic => ({
+const refusal = (code: string, { message, from, to }: Span & { message: string }): Diagnostic => ({
   code,
   severity: 'error',
   message,
@@ -49,23 +47,10 @@ const diagnostic = (code: string, { message, from, to }: Mistake): Diagnostic =>
   to,
 });
 
-/** The grammar gives up at about 2,800 nested brackets; that says nothing about the text. */
-const MAX_DEPTH = 2000;
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const char of text) {
-    if (char === '(') depth++;
-    else if (char === ')') depth--;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
-}
-
 const tooDeep = (text: string): Diagnostic => ({
   code: 'promql/too-deep',
   severity: 'warning',
-  message: `Nested deeper than ${MAX_DEPTH} parentheses: not checked.`,
+  message: `Nested deeper than ${MAX_DEPTH} brackets: not checked.`,
   from: 0,
   to: Math.min(1, text.length),
 });

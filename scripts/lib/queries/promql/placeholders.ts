@@ -1,4 +1,3 @@
-import { aggregations, functions } from './functions.ts';
 import { variablesIn, type VariableReference } from './variables.ts';
 
 /** A query text with every Grafana variable replaced by something of the same length that parses in its place. */
@@ -16,21 +15,14 @@ const KEYWORDS = words(
 /** Continue a complete operand; anything else after one starts the next operand. */
 const CONTINUES = /^(?:and|or|unless|atan2|offset|by|without|anchored|smoothed)$/i;
 const GROUPING = words('by without on ignoring group_left group_right');
-/** Followed by a parenthesis, but no function: the grammar reads them itself. */
-const CALL_LIKE = new Set([...KEYWORDS, 'start', 'end', 'step', 'range', 'min_of', 'max_of']);
-const FILLS = words('fill fill_left fill_right');
-/** Functions that the grammar does not know by name. */
-const UNKNOWN_TO_GRAMMAR = new Set(['holt_winters']);
-
 /** What stood before a word: decides what a variable there can mean. */
 type Before =
   'start' | 'operand' | 'operator' | 'keyword' | 'grouping-keyword' | 'offset' | 'comma';
 
 /**
  * Replaces variables by what their place asks for: digits or a duration in `[…]` and after `offset`, a string after
- * `=`, an empty quoted name for a whole matcher, an aggregation before `(`, an operator between two operands, nothing
- * after a complete operand, else an identifier. Function names that the grammar does not know become one that it does,
- * so that a newer or mistyped function is named by the type check and not called a syntax error.
+ * `=`, a quoted name for a whole matcher, an operator between two operands, nothing after a complete operand, else an
+ * identifier.
  */
 export function substituteVariables(text: string): Substituted {
   const scanner = new Scanner(text);
@@ -136,9 +128,6 @@ class Scanner {
     if (this.anyVariable(from, to)) {
       const unit = this.open.at(-1) === '[' || this.before === 'offset' ? 's' : '1';
       this.replace(from, to, text.includes('.') ? decimals(text) : digits(text.length, unit));
-    } else if (text.endsWith('.')) {
-      // "5." is a number for Prometheus, but not for the grammar.
-      this.replace(to - 1, to, ' ');
     }
     this.position = to;
     this.before = 'operand';
@@ -157,8 +146,6 @@ class Scanner {
       return;
     }
     const lower = word.toLowerCase();
-    if (this.open.at(-1) === undefined || this.open.at(-1) === '(')
-      this.renameFunction(word, from, to);
     if (this.open.at(-1) === '{' || this.open.at(-1) === 'G') this.before = 'operand';
     else if (lower === 'offset') this.before = 'offset';
     else if (GROUPING.has(lower)) {
@@ -195,8 +182,6 @@ class Scanner {
       return blanks(length);
     }
     this.before = 'operand';
-    if (next === '(' || /^(by|without)$/i.test(this.wordAt(to)))
-      return length >= 3 ? `sum${blanks(length - 3)}` : 'ln';
     return '_'.repeat(length);
   }
 
@@ -227,15 +212,6 @@ class Scanner {
     if (this.before === 'operand') return next === ',' ? blanks(length) : `,${blanks(length - 1)}`;
     this.before = next === ',' || next === ')' ? 'operand' : 'comma';
     return this.before === 'operand' ? '_'.repeat(length) : `${'_'.repeat(length - 1)},`;
-  }
-
-  /** A name before `(` that the grammar would not take for a function. */
-  private renameFunction(word: string, from: number, to: number): void {
-    if (this.upcoming(to) !== '(' || CALL_LIKE.has(word.toLowerCase()) || FILLS.has(word)) return;
-    if (functions.has(word) && !UNKNOWN_TO_GRAMMAR.has(word)) return;
-    if (aggregations.has(word.toLowerCase())) return;
-    if (to - from >= 3) this.replace(from, to, `sum${blanks(to - from - 3)}`);
-    else if (to - from === 2) this.replace(from, to, 'ln');
   }
 
   /** End of the run of characters that `accept` takes, and of variables, from here. */

@@ -1,8 +1,11 @@
 import { aggregations, functions, type ValueType } from './functions.ts';
 import { COMPARISONS, SET_OPERATORS, unwrapped } from './ast.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Aggregation, Binary, Call, Expr, VectorSelector } from './ast.ts';
-import type { Mistake } from './build-ast.ts';
+import type { Aggregation, Binary, Call, Expr, Span, VectorSelector } from './ast.ts';
+
+export interface TypeMistake extends Span {
+  readonly message: string;
+}
 
 const NAMES: Record<ValueType, string> = {
   scalar: 'a scalar',
@@ -16,8 +19,8 @@ const NAMES: Record<ValueType, string> = {
  * Fills in the type of each node (children come first) and says what Prometheus's own check would refuse
  * (promql/parser/parse.go, `checkAST`). Where a Grafana variable decides, nothing is said.
  */
-export function typeMistakes(nodes: readonly Expr[]): Mistake[] {
-  const mistakes: Mistake[] = [];
+export function typeMistakes(nodes: readonly Expr[]): TypeMistake[] {
+  const mistakes: TypeMistake[] = [];
   const say = (at: { from: number; to: number }, message: string): void =>
     void mistakes.push({ message, from: at.from, to: at.to });
   for (const node of nodes) node.type = typeOf(node, say);

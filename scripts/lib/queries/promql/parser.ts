@@ -1,0 +1,499 @@
+import { aggregations } from './functions.ts';
+import { durationSeconds, numberValue, unquote } from './literals.ts';
+import { SyntaxMistake, type Token } from './tokens.ts';
+import type { Duration, Expr, Grouping, Matcher, Matching, Span } from './ast.ts';
+import type { VariableReference } from './variables.ts';
+
+/** promql/parser/generated_parser.y of Prometheus; a sign binds as tightly as a multiplication. */
+const PRECEDENCE: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ['unless', 2],
+  ...['==', '!=', '<', '>', '<=', '>=', '</', '>/'].map((op) => [op, 3] as const),
+  ['+', 4],
+  ['-', 4],
+  ...['*', '/', '%', 'atan2'].map((op) => [op, 5] as const),
+  ['^', 6],
+]);
+const SIGN = 5;
+const MATCH_OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~']);
+/** Words that cannot begin an operand; all other keywords may also be names of metrics. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'bool',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+]);
+
+/**
+ * Reads the tokens of a text in which Grafana variables have been replaced (placeholders.ts); what is taken from the text
+ * (names, values) comes from the original. A parser of its own because the published Lezer grammar, made for colouring,
+ * binds `[…]`, `offset` and `@` to the whole of `a + b` and gives up on sums of 300 terms; a test compares the two.
+ */
+export class PromqlParser {
+  private readonly original: string;
+  private readonly tokens: readonly Token[];
+  private readonly variables: readonly VariableReference[];
+  private position = 0;
+
+  constructor(original: string, tokens: readonly Token[], variables: readonly VariableReference[]) {
+    this.original = original;
+    this.tokens = tokens;
+    this.variables = variables;
+  }
+
+  /** @throws SyntaxMistake */
+  parse(): Expr {
+    const tree = this.expression(0);
+    if (this.peek().kind !== 'end') throw this.unexpected();
+    return tree;
+  }
+
+  private expression(least: number): Expr {
+    let left = this.signed();
+    for (;;) {
+      const token = this.peek();
+      const op = token.kind === 'word' ? token.text.toLowerCase() : token.text;
+      const precedence =
+        token.kind === 'word' || token.kind === 'symbol' ? PRECEDENCE.get(op) : undefined;
+      if (precedence === undefined || precedence < least) return left;
+      this.position++;
+      const bool = this.takeWord('bool') !== undefined;
+      const matching = this.matching();
+      this.fillModifiers();
+      const right = this.expression(op === '^' ? precedence : precedence + 1);
+      left = {
+        kind: 'binary',
+        type: 'unknown',
+        parent: undefined,
+        from: left.from,
+        to: right.to,
+        op,
+        opSpan: { from: token.from, to: token.to },
+        left,
+        right,
+        bool,
+        matching,
+        templated: this.isTemplated(token),
+      };
+    }
+  }
+
+  private signed(): Expr {
+    const signs: Token[] = [];
+    while (this.isSymbol('-') || this.isSymbol('+')) signs.push(this.next());
+    if (signs.length === 0) return this.postfixed(this.operand());
+    let expr = this.expression(SIGN + 1);
+    for (const sign of signs.reverse())
+      expr = {
+        kind: 'unary',
+        type: 'unknown',
+        parent: undefined,
+        from: sign.from,
+        to: expr.to,
+        expr,
+      };
+    return expr;
+  }
+
+  private operand(): Expr {
+    const token = this.peek();
+    if (token.kind === 'number') {
+      this.position++;
+      return this.number(token);
+    }
+    if (token.kind === 'string') {
+      this.position++;
+      const { from, to } = token;
+      return {
+        kind: 'string',
+        type: 'string',
+        parent: undefined,
+        from,
+        to,
+        value: this.valueOf(token),
+      };
+    }
+    if (token.kind === 'word' && !RESERVED.has(token.text.toLowerCase())) return this.named(token);
+    if (this.isSymbol('{')) return this.selector(undefined);
+    if (!this.isSymbol('(')) throw this.unexpected();
+    this.position++;
+    const expr = this.expression(0);
+    const { to } = this.expect(')');
+    return { kind: 'paren', type: 'unknown', parent: undefined, from: token.from, to, expr };
+  }
+
+  private number(token: Token): Expr {
+    const { from, to } = token;
+    const value = this.isTemplated(token) ? NaN : numberValue(token.text);
+    return { kind: 'number', type: 'scalar', parent: undefined, from, to, value };
+  }
+
+  /** A function, an aggregation, a metric, Inf or NaN. */
+  private named(token: Token): Expr {
+    this.position++;
+    const following = this.peek();
+    const lower = token.text.toLowerCase();
+    const templated = this.isTemplated(token);
+    const isGrouped = following.kind === 'word' && /^(?:by|without)$/i.test(following.text);
+    if ((templated || aggregations.has(lower)) && isGrouped) return this.aggregation(token);
+    if (following.kind === 'symbol' && following.text === '(') {
+      if (aggregations.has(lower)) return this.aggregation(token);
+      const { args, to } = this.arguments();
+      return this.call(token, args, this.trailingGrouping(templated)?.to ?? to);
+    }
+    if ((lower === 'inf' || lower === 'nan') && !templated && following.text !== '{')
+      return this.number(token);
+    if (templated && following.text !== '{')
+      return {
+        kind: 'variable',
+        type: 'unknown',
+        parent: undefined,
+        from: token.from,
+        to: token.to,
+        name: this.textOf(token),
+      };
+    return this.selector(token);
+  }
+
+  private call(name: Token, args: readonly Expr[], to: number): Expr {
+    return {
+      kind: 'call',
+      type: 'unknown',
+      parent: undefined,
+      from: name.from,
+      to,
+      name: this.textOf(name),
+      nameSpan: name,
+      args,
+      templated: this.isTemplated(name),
+    };
+  }
+
+  private aggregation(name: Token): Expr {
+    const before = this.grouping();
+    const { args, to } = this.arguments();
+    const after = before ? undefined : this.grouping();
+    const end = after?.to ?? to;
+    // `$agg by (x) (…)`: what it does is not known.
+    if (this.isTemplated(name)) return this.call(name, args, end);
+    return {
+      kind: 'aggregation',
+      type: 'vector',
+      parent: undefined,
+      from: name.from,
+      to: end,
+      op: name.text.toLowerCase(),
+      nameSpan: name,
+      grouping: before ?? after,
+      args,
+    };
+  }
+
+  /** `$agg(…) by (x)` */
+  private trailingGrouping(templated: boolean): Grouping | undefined {
+    return templated ? this.grouping() : undefined;
+  }
+
+  private grouping(): Grouping | undefined {
+    const word = this.takeWord('by', 'without');
+    if (!word) return undefined;
+    const { labels, to } = this.labelNames();
+    const span = { from: word.from, to };
+    return {
+      ...span,
+      without: word.text.toLowerCase() === 'without',
+      labels,
+      templated: this.isTemplated(span),
+    };
+  }
+
+  private matching(): Matching | undefined {
+    const word = this.takeWord('on', 'ignoring');
+    if (!word) return undefined;
+    const { labels, to: labelsEnd } = this.labelNames();
+    const group = this.takeWord('group_left', 'group_right');
+    const include = group && this.isSymbol('(') ? this.labelNames() : undefined;
+    const span = { from: word.from, to: include?.to ?? group?.to ?? labelsEnd };
+    return {
+      ...span,
+      on: word.text.toLowerCase() === 'on',
+      labels,
+      templated: this.isTemplated(span),
+      group: group && (/left$/i.test(group.text) ? 'left' : 'right'),
+      include: include?.labels ?? [],
+    };
+  }
+
+  /** `fill(0)`, `fill_left(0)`: defaults for series without a partner (Prometheus 3.10). */
+  private fillModifiers(): void {
+    while (/^fill(?:_left|_right)?$/i.test(this.peek().text) && this.peek(1).text === '(') {
+      this.position += 2;
+      while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
+      if (this.peek().kind !== 'number' && this.peek().kind !== 'word') throw this.unexpected();
+      this.position++;
+      this.expect(')');
+    }
+  }
+
+  private labelNames(): { labels: string[]; to: number } {
+    this.expect('(');
+    const labels: string[] = [];
+    while (!this.isSymbol(')')) {
+      const token = this.next();
+      if (token.kind === 'string') labels.push(this.valueOf(token));
+      else if (token.kind !== 'word') throw this.unexpected(-1);
+      else if (!this.isTemplated(token)) labels.push(token.text);
+      if (!this.isSymbol(',')) break;
+      this.position++;
+    }
+    return { labels, to: this.expect(')').to };
+  }
+
+  private arguments(): { args: Expr[]; to: number } {
+    this.expect('(');
+    const args: Expr[] = [];
+    while (!this.isSymbol(')')) {
+      args.push(this.expression(0));
+      if (!this.isSymbol(',')) break;
+      this.position++;
+      if (this.isSymbol(')')) throw this.unexpected();
+    }
+    return { args, to: this.expect(')').to };
+  }
+
+  private selector(name: Token | undefined): Expr {
+    const start = name ?? this.peek();
+    const matchers: Matcher[] = [];
+    let quoted: Token | undefined;
+    let { to } = start;
+    if (this.isSymbol('{')) {
+      this.position++;
+      while (!this.isSymbol('}')) {
+        const token = this.next();
+        if (token.kind !== 'word' && token.kind !== 'string') throw this.unexpected(-1);
+        if (MATCH_OPERATORS.has(this.peek().text)) matchers.push(this.matcher(token));
+        else if (token.kind === 'string') quoted ??= token;
+        else throw this.unexpected();
+        if (!this.isSymbol(',')) break;
+        this.position++;
+      }
+      to = this.expect('}').to;
+    }
+    const byName = matchers.find(({ label, op }) => label === '__name__' && op === '=');
+    const nameToken = name ?? quoted;
+    const nameTemplated = nameToken !== undefined && this.isTemplated(nameToken);
+    const written = name
+      ? name.text
+      : quoted && !nameTemplated
+        ? this.valueOf(quoted)
+        : byName?.value;
+    const isKnown = written !== undefined && !nameTemplated && !mentionsVariable(written);
+    return {
+      kind: 'selector',
+      type: 'vector',
+      parent: undefined,
+      from: start.from,
+      to,
+      metric: isKnown ? written : undefined,
+      name: nameToken ?? byName?.literal ?? { from: start.from, to },
+      matchers,
+      templated:
+        (written !== undefined && !isKnown) || this.isOpen({ from: start.from, to }, matchers),
+    };
+  }
+
+  private matcher(name: Token): Matcher {
+    const op = this.next();
+    const literal = this.next();
+    if (literal.kind !== 'string') throw this.unexpected(-1);
+    const value = this.valueOf(literal);
+    const span = { from: name.from, to: literal.to };
+    return {
+      ...span,
+      label: name.kind === 'string' ? this.valueOf(name) : this.textOf(name),
+      op: op.text as Matcher['op'],
+      value,
+      literal,
+      templated: this.isTemplated(span) || mentionsVariable(value),
+    };
+  }
+
+  /** A variable outside the matchers may bring more of them, or a part of the name. */
+  private isOpen(span: Span, matchers: readonly Matcher[]): boolean {
+    return (
+      this.isTemplated(span) &&
+      this.variables.some(
+        ({ from, to }) =>
+          from >= span.from &&
+          to <= span.to &&
+          !matchers.some((matcher) => matcher.from <= from && matcher.to >= to),
+      )
+    );
+  }
+
+  private postfixed(operand: Expr): Expr {
+    let expr = operand;
+    for (;;) {
+      const token = this.peek();
+      if (token.kind !== 'symbol' && token.kind !== 'word') return expr;
+      if (token.text === '[') expr = this.range(expr);
+      else if (token.text === '@' || /^(?:offset|anchored|smoothed)$/i.test(token.text))
+        expr = this.modified(expr, token);
+      else return expr;
+    }
+  }
+
+  private range(expr: Expr): Expr {
+    this.expect('[');
+    const window = this.duration();
+    const isSubquery = this.isSymbol(':');
+    if (isSubquery) this.position++;
+    const step = isSubquery && !this.isSymbol(']') ? this.duration() : undefined;
+    const { to } = this.expect(']');
+    const { from } = expr;
+    return isSubquery
+      ? { kind: 'subquery', type: 'matrix', parent: undefined, from, to, expr, window, step }
+      : { kind: 'range', type: 'matrix', parent: undefined, from, to, expr, window };
+  }
+
+  private modified(expr: Expr, token: Token): Expr {
+    this.position++;
+    const modifier = token.text.toLowerCase() as 'offset' | '@' | 'anchored' | 'smoothed';
+    let { to } = token;
+    if (modifier === 'offset') to = this.durationTerm();
+    else if (modifier === '@') to = this.moment();
+    return {
+      kind: 'modified',
+      type: 'unknown',
+      parent: undefined,
+      from: expr.from,
+      to,
+      modifier,
+      expr,
+    };
+  }
+
+  /** After `@`: a number, start() or end(). */
+  private moment(): number {
+    if (this.takeWord('start', 'end')) {
+      this.expect('(');
+      return this.expect(')').to;
+    }
+    return this.durationTerm();
+  }
+
+  /** `5m`, or a calculation with durations (Prometheus 3.4). */
+  private duration(): Duration {
+    const first = this.peek();
+    let to = this.durationTerm();
+    let isPlain = first.kind === 'number' && to === first.to;
+    while (/^[-+*/%^]$/.test(this.peek().text)) {
+      this.position++;
+      to = this.durationTerm();
+      isPlain = false;
+    }
+    const span = { from: first.from, to };
+    const known = isPlain && !this.isTemplated(span);
+    return { ...span, seconds: known ? durationSeconds(first.text) : undefined };
+  }
+
+  /** @returns where it ends */
+  private durationTerm(): number {
+    while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
+    const token = this.next();
+    if (token.kind === 'number') return token.to;
+    const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
+    if (!isCall && token.text !== '(') throw this.unexpected(-1);
+    if (isCall) this.expect('(');
+    while (!this.isSymbol(')')) {
+      this.duration();
+      if (!this.isSymbol(',')) break;
+      this.position++;
+    }
+    return this.expect(')').to;
+  }
+
+  // ── Tokens ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private peek(ahead = 0): Token {
+    const token = this.tokens[this.position + ahead] ?? this.tokens.at(-1);
+    if (token === undefined) throw new SyntaxMistake('The query is empty.', { from: 0, to: 0 });
+    return token;
+  }
+
+  private next(): Token {
+    const token = this.peek();
+    if (token.kind === 'end') throw this.unexpected();
+    this.position++;
+    return token;
+  }
+
+  private isSymbol(text: string): boolean {
+    const token = this.peek();
+    return token.kind === 'symbol' && token.text === text;
+  }
+
+  private expect(symbol: string): Token {
+    if (!this.isSymbol(symbol)) throw this.unexpected(0, symbol);
+    return this.next();
+  }
+
+  private takeWord(...words: string[]): Token | undefined {
+    const token = this.peek();
+    if (token.kind !== 'word' || !words.includes(token.text.toLowerCase())) return undefined;
+    this.position++;
+    return token;
+  }
+
+  private unexpected(ahead = 0, expected?: string): SyntaxMistake {
+    const token = this.peek(ahead);
+    const before = this.tokens[this.position + ahead - 1];
+    const wanted = expected === undefined ? '' : ` Expected "${expected}".`;
+    if (token.kind === 'end') {
+      const last = before ?? token;
+      return new SyntaxMistake(
+        before === undefined
+          ? 'The query is empty.'
+          : `The query ends after "${this.shown(last)}", where ${expected === undefined ? 'an expression' : `"${expected}"`} should follow.`,
+        last,
+      );
+    }
+    const place = before === undefined ? 'at the start' : `after "${this.shown(before)}"`;
+    return new SyntaxMistake(`Unexpected "${this.shown(token)}" ${place}.${wanted}`, token);
+  }
+
+  private shown(token: Span): string {
+    const text = this.textOf(token).trimEnd();
+    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  }
+
+  private textOf({ from, to }: Span): string {
+    return this.original.slice(from, to);
+  }
+
+  private valueOf(token: Token): string {
+    // A variable stood here: its text is no literal.
+    if (this.isTemplated(token)) return this.textOf(token);
+    const result = unquote(token.text);
+    if ('value' in result) return result.value;
+    const from = token.from + result.at;
+    throw new SyntaxMistake(result.error, { from, to: result.at === 0 ? token.to : from + 1 });
+  }
+
+  /** A variable outside strings lies in the span. */
+  private isTemplated({ from, to }: Span): boolean {
+    if (this.variables.length === 0) return false;
+    let low = 0;
+    let high = this.variables.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.variables[middle]?.to ?? 0) > from) high = middle;
+      else low = middle + 1;
+    }
+    return (this.variables[low]?.from ?? Infinity) < to;
+  }
+}
+
+const mentionsVariable = (text: string): boolean => /\$\{?[A-Za-z_]|\[\[\w/.test(text);

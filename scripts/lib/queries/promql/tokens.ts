@@ -1,0 +1,84 @@
+import type { Span } from './ast.ts';
+
+export interface Token extends Span {
+  readonly kind: 'word' | 'number' | 'string' | 'symbol' | 'end';
+  /** The text; of words in lower case as well where keywords are asked for. */
+  readonly text: string;
+}
+
+/** Where a text cannot be read. */
+export class SyntaxMistake extends Error {
+  readonly from: number;
+  readonly to: number;
+  constructor(message: string, { from, to }: Span) {
+    super(message);
+    this.from = from;
+    this.to = to;
+  }
+}
+
+const SPACE = /[ \t\r\n]*(?:#[^\n]*[ \t\r\n]*)*/y;
+const WORD = /[A-Za-z_:][\w:]*/y;
+/** In `[1h:5m]` the colon separates. */
+const WORD_IN_RANGE = /[A-Za-z_]\w*/y;
+const NUMBER =
+  /0[xX][0-9a-fA-F]+|(?:\d+(?:ms|[smhdwy]))+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SYMBOL = /==|!=|=~|!~|>=|<=|<\/|>\/|[-+*/%^=<>(){}[\],@:]/y;
+
+/** Cuts a PromQL text into tokens as Prometheus's lexer does (promql/parser/lex.go). @throws SyntaxMistake */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  let brackets = 0;
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = position;
+    return pattern.exec(text)?.[0];
+  };
+  for (;;) {
+    position += take(SPACE)?.length ?? 0;
+    const from = position;
+    const char = text[from];
+    if (char === undefined) break;
+    let kind: Token['kind'] = 'symbol';
+    let found: string | undefined;
+    if (char === '"' || char === "'" || char === '`') {
+      kind = 'string';
+      found = text.slice(from, endOfString(text, from));
+    } else if ((found = take(brackets > 0 ? WORD_IN_RANGE : WORD)) !== undefined) kind = 'word';
+    else if ((found = take(NUMBER)) !== undefined) {
+      kind = 'number';
+      checkEndOfNumber(text, from, from + found.length);
+    } else found = take(SYMBOL);
+    if (found === undefined)
+      throw new SyntaxMistake(`"${char}" has no meaning in PromQL.`, { from, to: from + 1 });
+    if (found === '[') brackets++;
+    else if (found === ']') brackets--;
+    position += found.length;
+    tokens.push({ kind, text: found, from, to: position });
+  }
+  tokens.push({ kind: 'end', text: '', from: position, to: position });
+  return tokens;
+}
+
+function endOfString(text: string, from: number): number {
+  const quote = text[from];
+  for (let index = from + 1; index < text.length; index++) {
+    const char = text[index];
+    if (char === quote) return index + 1;
+    if (char === '\\' && quote !== '`') index++;
+    else if (char === '\n' && quote !== '`') break;
+  }
+  throw new SyntaxMistake(`The string that begins here has no closing ${quote ?? ''}.`, {
+    from,
+    to: text.length,
+  });
+}
+
+function checkEndOfNumber(text: string, from: number, to: number): void {
+  const rest = /^\w+/.exec(text.slice(to, to + 40))?.[0];
+  if (rest !== undefined)
+    throw new SyntaxMistake(
+      `"${text.slice(from, to)}${rest}" is neither a number nor a duration such as 5m or 1h30m.`,
+      { from, to: to + rest.length },
+    );
+}
