@@ -107,7 +107,10 @@ export interface RegexLiteral extends Span {
   readonly flags: string;
 }
 
-/** What Grafana replaces before it sends the query: `$var`, `${var:regex}`, `[[var]]`, `$__interval`, or a word with one in it. */
+/**
+ * What is replaced before the query runs: by Grafana `$var`, `${var:regex}`, `[[var]]`, `$__interval`, or a word with one
+ * in it; by AWS `{{parameter}}` of a saved query.
+ */
 export interface Placeholder extends Span {
   readonly kind: 'placeholder';
   readonly text: string;
@@ -238,6 +241,7 @@ export type Command =
   | RelevantFieldsCommand
   | SessionizeCommand
   | EstimateCommand
+  | SavedQueryCommand
   | UnknownCommand;
 
 export type CommandKind = Command['kind'];
@@ -531,6 +535,18 @@ export interface SessionizeCommand extends CommandBase {
 /** Answers the bytes that the query would scan; the last command. CWL_QuerySyntax-Estimate.html */
 export interface EstimateCommand extends CommandBase {
   readonly kind: 'estimate';
+}
+
+/**
+ * `$ErrorsByLevel(logLevel = "WARN")`: a saved query, which AWS puts in place of it; also a Grafana variable that stands
+ * for whole commands. CWL_Insights-Saving-Queries.html
+ */
+export interface SavedQueryCommand extends CommandBase {
+  readonly kind: 'saved-query';
+  /** Without the dollar sign and backticks. */
+  readonly name: string;
+  /** Absent where no parentheses follow: then it is a variable. */
+  readonly arguments?: readonly Option[];
 }
 
 /** A word that is no command known here, with everything up to the next pipe. `keyword` is empty where not even a word stands. */

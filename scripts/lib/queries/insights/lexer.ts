@@ -50,7 +50,7 @@ export class Lexer {
           to,
         ),
       );
-    if (code === 91 && text.charCodeAt(from + 1) === 91) {
+    if ((code === 91 || code === 123) && text.charCodeAt(from + 1) === code) {
       const to = scanPlaceholder(text, from);
       if (to > from + 2) return { type: 'placeholder', from, to };
     }

@@ -2,6 +2,7 @@ import type { Command, Query, Span } from './ast.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { commandKind, nearestCommand } from './parser/command-names.ts';
 import { COMMAND_PARSERS } from './parser/commands.ts';
+import { parseOptions } from './parser/parts.ts';
 import { MAX_NESTING, TokenStream } from './parser/token-stream.ts';
 
 /** What a text was read as. */
@@ -78,11 +79,35 @@ function parseCommands(s: TokenStream, nested: boolean): Command[] {
 function parseCommand(s: TokenStream): Command {
   const { token } = s;
   const { from, to } = token;
+  if (token.type === 'placeholder') return savedQuery(s);
   const kind = token.type === 'name' ? commandKind(token.word) : undefined;
-  if (kind === undefined || kind === 'unknown') return unknownCommand(s);
+  if (kind === undefined || kind === 'unknown' || kind === 'saved-query') return unknownCommand(s);
   s.next();
   const head = { keyword: s.text.slice(from, to), keywordSpan: { from, to }, from, to };
   return { ...COMMAND_PARSERS[kind](s, head), to: s.end };
+}
+
+/** `$Name(parameter = "value")`, or a variable for whole commands. */
+function savedQuery(s: TokenStream): Command {
+  const { from, to } = s.next();
+  const keyword = s.text.slice(from, to);
+  const head = {
+    kind: 'saved-query' as const,
+    keyword,
+    keywordSpan: { from, to },
+    name: keyword.replaceAll(/[$`{}]/g, ''),
+    from,
+    to,
+  };
+  if (!s.isSymbol('(')) return head;
+  const open = s.next();
+  const args = parseOptions(s);
+  if (!s.takeSymbol(')')) {
+    if (s.atEnd || s.isSymbol('|'))
+      s.report('unclosed-bracket', 'The parenthesis that opens here is not closed.', open);
+    else s.expected('"," or ")"');
+  }
+  return { ...head, arguments: args, to: s.end };
 }
 
 /** Takes the pipe behind a command. Where something else stands, says so and goes on at the next pipe or command. */

@@ -1,9 +1,9 @@
-const FORMS = /\$\{[\w.:@-]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]/y;
+const FORMS = /\$\{[\w.:@-]*\}|\$\w+|\$`[^`\n]*`|\[\[\w+(?::\w+)?\]\]|\{\{\s*\w+\s*\}\}/y;
 
 /**
- * The end of what Grafana replaces: `$var`, `${var}`, `${var:regex}`, `${var.path}`, `[[var]]`, `[[var:csv]]`; the next
- * offset where none stands (a lone `$`).
- * Source: grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax
+ * The end of what is replaced before a query runs: Grafana's `$var`, `${var}`, `${var:regex}`, `${var.path}`, `[[var]]`, `[[var:csv]]`, AWS's
+ * `{{parameter}}` of a saved query and the name of one (`` $`Errors by level` ``). The next offset where none stands.
+ * Sources: grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax; CWL_Insights-Saving-Queries.html
  */
 export function scanPlaceholder(text: string, from: number): number {
   FORMS.lastIndex = from;

@@ -8,7 +8,9 @@ import { TABLE_COMMANDS } from './table-commands.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** The reader of each command. */
-export const COMMAND_PARSERS: Readonly<Record<Exclude<CommandKind, 'unknown'>, CommandParser>> = {
+export const COMMAND_PARSERS: Readonly<
+  Record<Exclude<CommandKind, 'unknown' | 'saved-query'>, CommandParser>
+> = {
   ...NEWER_COMMANDS,
   ...TABLE_COMMANDS,
   fields: (s, head) => ({ kind: 'fields', ...head, items: parseItems(s) }),
