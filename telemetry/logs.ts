@@ -119,6 +119,14 @@ const chapter: readonly LogLine[] = [
   },
 ];
 
+const appFailure = (message: string): RegExp =>
+  new RegExp(
+    `^\\{"timestamp": "(?<time>[^"]+)", "level": "ERROR", "logger": "todo", "message": "${message}", "request_id": "(?<requestId>[0-9a-f]{32})", "method": "(?<method>[A-Z]+)", "route": "(?<route>[^"]*)", "exception": "(?<exception>.*)"\\}$`,
+  );
+
+const appFailureExample = (message: string, method: string): string =>
+  `{"timestamp": "2026-11-22T10:01:00.351Z", "level": "ERROR", "logger": "todo", "message": "${message}", "request_id": "6f1d2c3b4a5968778695a4b3c2d1e0f0", "method": "${method}", "route": "/", "exception": "Traceback (most recent call last):\\n…"}`;
+
 const app: readonly LogLine[] = [
   {
     id: 'access',
@@ -136,22 +144,27 @@ const app: readonly LogLine[] = [
     contract: 'app',
     container: 'app',
     level: 'ERROR',
-    pattern:
-      /^\{"timestamp": "(?<time>[^"]+)", "level": "ERROR", "logger": "todo", "message": "insert failed", "request_id": "(?<requestId>[0-9a-f]{32})", "exception": "(?<exception>.*)"\}$/,
-    example:
-      '{"timestamp": "2026-11-22T10:01:00.351Z", "level": "ERROR", "logger": "todo", "message": "insert failed", "request_id": "6f1d2c3b4a5968778695a4b3c2d1e0f0", "exception": "Traceback (most recent call last):\\n…"}',
+    pattern: appFailure('insert failed'),
+    example: appFailureExample('insert failed', 'POST'),
     meaning:
-      'An insert failed; the request ends 503, nothing is swallowed. The traceback is in the line.',
+      'MongoDB refused an insert; the request ends 500, nothing is swallowed. The traceback is in the line.',
+  },
+  {
+    id: 'database-unavailable',
+    contract: 'app',
+    container: 'app',
+    level: 'ERROR',
+    pattern: appFailure('database unavailable'),
+    example: appFailureExample('database unavailable', 'GET'),
+    meaning: 'No MongoDB within 2 s; the request ends 503.',
   },
   {
     id: 'unhandled',
     contract: 'app',
     container: 'app',
     level: 'ERROR',
-    pattern:
-      /^\{"timestamp": "(?<time>[^"]+)", "level": "ERROR", "logger": "todo", "message": "unhandled exception", "request_id": "(?<requestId>[0-9a-f]{32})", "method": "(?<method>[A-Z]+)", "route": "(?<route>[^"]*)", "exception": "(?<exception>.*)"\}$/,
-    example:
-      '{"timestamp": "2026-11-22T10:01:30.608Z", "level": "ERROR", "logger": "todo", "message": "unhandled exception", "request_id": "6f1d2c3b4a5968778695a4b3c2d1e0f0", "method": "GET", "route": "/", "exception": "Traceback (most recent call last):\\n…"}',
+    pattern: appFailure('unhandled exception'),
+    example: appFailureExample('unhandled exception', 'GET'),
     meaning: 'An exception that nobody caught; the request ends 500.',
   },
   {

@@ -3,11 +3,13 @@
  * a span of time and a list of incidents come (a) the series that the store would have, (b) the log events that CloudWatch
  * would have, and (c) the ground truth: what every request really did. The same options give the same bytes.
  */
+import type { LogStore } from '../../scripts/lib/queries/log-event.ts';
 import type { StoredSeries } from '../../scripts/lib/prometheus/series.ts';
 import { appSeriesOf } from './app-series.ts';
 import { ecsSeriesOf } from './ecs-series.ts';
 import { Incidents, type Incident } from './incidents.ts';
 import { worldOf, type SimulateOptions, type World } from './options.ts';
+import { SimulatedLogs } from './log-events.ts';
 import { serve } from './serve.ts';
 import { tasksOf, type Task } from './tasks.ts';
 import { Truth } from './truth.ts';
@@ -25,6 +27,8 @@ export interface Simulation {
   readonly tasks: readonly Task[];
   readonly incidents: readonly Incident[];
   readonly truth: Truth;
+  /** What CloudWatch has: the groups of app, collector and database. */
+  readonly logs: LogStore;
   /** What the store has at `end`. */
   series(): readonly StoredSeries[];
 }
@@ -34,12 +38,14 @@ export function simulate(options: SimulateOptions): Simulation {
   const incidents = new Incidents(world.incidents, world.end);
   const tasks = tasksOf(world, incidents);
   const served = serve(world, incidents, tasks);
+  const truth = new Truth(world, tasks, served);
   const byTask = tasks.map((task) => served.requests.filter((request) => request.task === task));
   return {
     world,
     tasks,
     incidents: incidents.all,
-    truth: new Truth(world, tasks, served),
+    truth,
+    logs: new SimulatedLogs(world, incidents, tasks, truth),
     series: () =>
       tasks.flatMap((task) => {
         const requests = byTask[task.index] ?? [];

@@ -57,9 +57,7 @@ export class Truth {
     to: number,
     which: (request: Request) => boolean = () => true,
   ): MinuteTruth {
-    const ended = this.requests
-      .slice(this.#firstAt(from), this.#firstAt(to))
-      .filter((request) => which(request));
+    const ended = this.endedBetween(from, to).filter((request) => which(request));
     const seconds = ended.map(({ start, end }) => (end - start) / 1000).toSorted((a, b) => a - b);
     const byStatus = new Map<number, number>();
     for (const { status } of ended) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
@@ -81,6 +79,11 @@ export class Truth {
         processes.some((process) => process.from < to && to <= process.to),
       ).length,
     };
+  }
+
+  /** Requests with from <= end < to. */
+  endedBetween(from: number, to: number): readonly Request[] {
+    return this.requests.slice(this.#firstAt(from), this.#firstAt(to));
   }
 
   /** Position of the first request that ended at or after `time`. */

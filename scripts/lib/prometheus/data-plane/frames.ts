@@ -60,8 +60,9 @@ function seriesOf(result: PromqlResult): { labels: Labels; samples: readonly Sam
       return result.result.map(({ metric, value }) => ({ labels: metric, samples: [value] }));
     case 'scalar':
     case 'string':
-      return [{ labels: {}, samples: [result.result] }];
+      break;
   }
+  return [{ labels: {}, samples: [result.result] }];
 }
 
 const executed = ({ expr, stepText }: FrameContext): string => `Expr: ${expr}\nStep: ${stepText}`;

@@ -21,7 +21,7 @@ export interface StepInput {
 }
 
 const RATE_INTERVAL = /^\$(?:__rate_interval|\{__rate_interval\})$/;
-const isVariable = (text: string): boolean => /^\$/.test(text);
+const isVariable = (text: string): boolean => text.startsWith('$');
 
 export function stepOf(input: StepInput): number {
   const { from, to, maxDataPoints, intervalMs, interval = '', scrapeInterval } = input;

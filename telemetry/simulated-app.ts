@@ -1,0 +1,61 @@
+import { writeBlock } from '../scripts/lib/prometheus/block/write-block.ts';
+import { startPrometheus } from '../scripts/lib/prometheus/process.ts';
+import { simulate, type SimulateOptions, type Simulation } from './simulate/index.ts';
+
+export interface SimulatedAppOptions extends Omit<SimulateOptions, 'start' | 'end'> {
+  /** How much has happened so far. Hours. */
+  readonly hours: number;
+  /** The moment at which somebody looks, epoch milliseconds. */
+  readonly now: number;
+  /**
+   * How far the model runs on after `now`, so that a page that is left open sees time pass: queries see of it what is not
+   * in their future. Minutes; 0 where absent. The lag of the collector's batch is then not to be seen.
+   */
+  readonly ahead?: number;
+}
+
+/** The simulated app with a real Prometheus beside it. */
+export interface SimulatedApp extends Simulation {
+  /** `http://127.0.0.1:<port>`, without `/api/v1`. */
+  readonly prometheusUrl: string;
+  /** Resolves when also what lies more than an hour back is there: a Prometheus that runs looks for blocks once a minute. */
+  readonly complete: Promise<void>;
+  /** Ends Prometheus and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** What a Prometheus needs to see blocks that were added while it ran. Milliseconds. */
+const BLOCK_RELOAD = 60_000;
+const HOUR = 3_600_000;
+
+/**
+ * Plays the app up to `now` and starts a Prometheus on it. The newest hour is there when this returns; what lies before is
+ * written in the background.
+ * @throws UserError when Prometheus is not found or does not start.
+ */
+export async function startSimulatedApp(options: SimulatedAppOptions): Promise<SimulatedApp> {
+  const { hours, now, ahead = 0, ...rest } = options;
+  const simulation = simulate({ ...rest, start: now - hours * HOUR, end: now + ahead * 60_000 });
+  const { start, end } = simulation.world;
+  const series = simulation.series();
+  const recent = Math.max(start, now - HOUR);
+  const prometheus = await startPrometheus({
+    fill: async (directory) => {
+      await writeBlock(directory, series, { from: recent, to: end });
+    },
+  });
+  const earlier = async (): Promise<void> => {
+    if (recent <= start) return;
+    await writeBlock(prometheus.dataDirectory, series, { from: start, to: recent });
+    await new Promise((resolve) => setTimeout(resolve, BLOCK_RELOAD).unref());
+  };
+  const complete = earlier();
+  // Whoever stops early does not wait for it, and its folder may be gone by then.
+  complete.catch(() => undefined);
+  return {
+    ...simulation,
+    prometheusUrl: prometheus.url,
+    complete,
+    stop: () => prometheus.stop(),
+  };
+}
