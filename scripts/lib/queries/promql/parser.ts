@@ -202,7 +202,8 @@ export class PromqlParser {
     const { labels, to } = this.labelNames();
     const span = { from: word.from, to };
     return {
-      ...span,
+      from: span.from,
+      to,
       without: word.text.toLowerCase() === 'without',
       labels,
       templated: this.isTemplated(span),
@@ -217,7 +218,8 @@ export class PromqlParser {
     const include = group && this.isSymbol('(') ? this.labelNames() : undefined;
     const span = { from: word.from, to: include?.to ?? group?.to ?? labelsEnd };
     return {
-      ...span,
+      from: span.from,
+      to: span.to,
       on: word.text.toLowerCase() === 'on',
       labels,
       templated: this.isTemplated(span),
@@ -311,7 +313,8 @@ export class PromqlParser {
     const value = this.valueOf(literal);
     const span = { from: name.from, to: literal.to };
     return {
-      ...span,
+      from: span.from,
+      to: span.to,
       label: name.kind === 'string' ? this.valueOf(name) : this.textOf(name),
       op: op.text as Matcher['op'],
       value,
@@ -396,7 +399,7 @@ export class PromqlParser {
     }
     const span = { from: first.from, to };
     const known = isPlain && !this.isTemplated(span);
-    return { ...span, seconds: known ? durationSeconds(first.text) : undefined };
+    return { from: span.from, to, seconds: known ? durationSeconds(first.text) : undefined };
   }
 
   /** @returns where it ends */

@@ -25,7 +25,9 @@ type Before =
  * identifier.
  */
 export function substituteVariables(text: string): Substituted {
-  const scanner = new Scanner(text);
+  const variables = variablesIn(text);
+  if (variables.length === 0) return { text, variables };
+  const scanner = new Scanner(text, variables);
   scanner.run();
   return { text: scanner.output(), variables: scanner.found };
 }
@@ -48,9 +50,9 @@ class Scanner {
   /** Open brackets; `G` is a parenthesis of grouping labels. */
   private readonly open: ('(' | 'G' | '[' | '{')[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, variables: VariableReference[]) {
     this.text = text;
-    this.variables = variablesIn(text);
+    this.variables = variables;
   }
 
   output(): string {

@@ -30,12 +30,13 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
   let brackets = 0;
+  /** Faster than exec: no match object is made. */
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = position;
-    return pattern.exec(text)?.[0];
+    return pattern.test(text) ? text.slice(position, pattern.lastIndex) : undefined;
   };
   for (;;) {
-    position += take(SPACE)?.length ?? 0;
+    if (isBlank(text.charCodeAt(position))) position += take(SPACE)?.length ?? 0;
     const from = position;
     const char = text[from];
     if (char === undefined) break;
@@ -44,11 +45,15 @@ export function tokensOf(text: string): Token[] {
     if (char === '"' || char === "'" || char === '`') {
       kind = 'string';
       found = text.slice(from, endOfString(text, from));
-    } else if ((found = take(brackets > 0 ? WORD_IN_RANGE : WORD)) !== undefined) kind = 'word';
-    else if ((found = take(NUMBER)) !== undefined) {
-      kind = 'number';
-      checkEndOfNumber(text, from, from + found.length);
-    } else found = take(SYMBOL);
+    } else if ((found = take(SYMBOL)) === undefined || (found === ':' && brackets === 0)) {
+      found = take(brackets > 0 ? WORD_IN_RANGE : WORD);
+      kind = 'word';
+      if (found === undefined) {
+        kind = 'number';
+        found = take(NUMBER);
+        if (found !== undefined) checkEndOfNumber(text, from, from + found.length);
+      }
+    }
     if (found === undefined)
       throw new SyntaxMistake(`"${char}" has no meaning in PromQL.`, { from, to: from + 1 });
     if (found === '[') brackets++;
@@ -59,6 +64,10 @@ export function tokensOf(text: string): Token[] {
   tokens.push({ kind: 'end', text: '', from: position, to: position });
   return tokens;
 }
+
+/** Space, tab, line break, or the beginning of a comment. */
+const isBlank = (code: number): boolean =>
+  code === 32 || code === 9 || code === 10 || code === 13 || code === 35;
 
 function endOfString(text: string, from: number): number {
   const quote = text[from];
