@@ -13,6 +13,8 @@ export const differenceSchema = z.object({
   pointer: z.string(),
   before: z.json().optional(),
   after: z.json().optional(),
+  /** The panel that it is in, by its id before the change. */
+  panelId: z.number().optional(),
   /** Grafana's unit of `before` and `after`, such as `percentunit`, where they are values of a panel. */
   unit: z.string().optional(),
   /** A short sentence when before → after alone would not be understood. */

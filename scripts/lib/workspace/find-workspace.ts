@@ -2,6 +2,7 @@ import { ExitCode } from '../cli/exit-code.ts';
 import { rememberSecret } from '../cli/secrets.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { TokenSource } from '../grafana/http.ts';
+import { GRAFANA_VERSIONS, type GrafanaVersion } from '../local/local-workspace.ts';
 import { apiKeyIssuer, API_KEY_NOTICE, verifyApiKeysExist } from './api-key-issuer.ts';
 import { AwsFailure, userErrorOf } from './aws-failure.ts';
 import { ControlPlane, type ControlPlaneOptions, type Role } from './control-plane.ts';
@@ -31,7 +32,9 @@ export async function findWorkspace(options: WorkspaceOptions): Promise<FoundWor
   if (grafana !== 'local') return managedGrafana(options, { workspaceId: grafana, region });
 
   const { openLocalWorkspace } = await import('../local/open.ts');
-  const local = await openLocalWorkspace();
+  const local = await openLocalWorkspace(process.env['LOCAL_WORKSPACE_DIR'] || undefined, {
+    ...localVersion(process.env['LOCAL_GRAFANA']),
+  });
   try {
     const found = await managedGrafana(options, {
       workspaceId: local.workspaceId,
@@ -44,6 +47,19 @@ export async function findWorkspace(options: WorkspaceOptions): Promise<FoundWor
     await local.close();
     throw error;
   }
+}
+
+/** The version that LOCAL_GRAFANA asks the local workspace to play. */
+function localVersion(asked: string | undefined): { grafana?: GrafanaVersion } {
+  if (asked === undefined || asked === '') return {};
+  const grafana = GRAFANA_VERSIONS.find((version) => version === asked);
+  if (grafana) return { grafana };
+  throw new UserError(
+    `LOCAL_GRAFANA is "${asked}"; the local workspace plays ${GRAFANA_VERSIONS.join(', ')}.`,
+    {
+      exitCode: ExitCode.Usage,
+    },
+  );
 }
 
 /** Any Grafana, with a token that somebody made: nothing is minted, nothing revoked. */
