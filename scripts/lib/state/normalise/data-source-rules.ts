@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 /** Fields of GET /api/datasources/uid/:uid that the server makes. */
 const SERVER_FIELDS = [
   'id',
+  'uid',
   'orgId',
   'version',
   'readOnly',
