@@ -21,6 +21,8 @@ export interface Generation {
   readonly prometheusType: 'prometheus' | 'grafana-amazonprometheus-datasource';
   /** Data sources are reached by numeric id, too. */
   readonly numericDataSourceIds: boolean;
+  /** A search with one hit that has one tag shows none. */
+  readonly losesTagsOfOneHit: boolean;
 }
 
 const legacy: Generation = {
@@ -35,6 +37,7 @@ const legacy: Generation = {
   apiKeys: true,
   prometheusType: 'prometheus',
   numericDataSourceIds: true,
+  losesTagsOfOneHit: false,
 };
 
 const modern: Generation = {
@@ -49,11 +52,12 @@ const modern: Generation = {
   apiKeys: false,
   prometheusType: 'grafana-amazonprometheus-datasource',
   numericDataSourceIds: true,
+  losesTagsOfOneHit: true,
 };
 
 export const generations: Readonly<Record<GrafanaVersion, Generation>> = {
   '9.4': legacy,
   '10.4': { ...legacy, version: '10.4.1', nestedFolders: true },
   '12.4': modern,
-  '13.2': { ...modern, version: '13.2.0', unified: true },
+  '13.2': { ...modern, version: '13.2.0', unified: true, losesTagsOfOneHit: false },
 };

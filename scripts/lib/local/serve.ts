@@ -114,5 +114,9 @@ function expireAll({ store, clock }: Workspace): void {
 
 const withCacheControl = ({ generation }: Workspace, reply: Reply): Reply => ({
   ...reply,
-  headers: { 'Cache-Control': generation.cacheControl, ...reply.headers },
+  headers: withoutEmpty({ 'Cache-Control': generation.cacheControl, ...reply.headers }),
 });
+
+/** An empty header is one that shall not be sent. */
+const withoutEmpty = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));

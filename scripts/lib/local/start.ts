@@ -2,7 +2,9 @@ import { UserError } from '../cli/user-error.ts';
 import { systemClock } from './clock.ts';
 import { Faults } from './faults/faults.ts';
 import { generations } from './generation.ts';
+import { RoleMemory } from './grafana/role-memory.ts';
 import { ScopeCache } from './grafana/scope-cache.ts';
+import { SearchIndex } from './grafana/search-index.ts';
 import { close, listen } from './http/listener.ts';
 import { RequestLog } from './http/request-log.ts';
 import {
@@ -50,6 +52,8 @@ async function start(
     store,
     clock,
     scopes: new ScopeCache(clock),
+    roles: new RoleMemory(clock),
+    index: new SearchIndex(clock, generations[grafana].unified),
     ...(options.dataPlane ? { dataPlane: options.dataPlane } : {}),
   };
   const faults = new Faults(options.seed ?? 1);

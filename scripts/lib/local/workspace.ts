@@ -1,7 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { DataPlane } from './data-plane.ts';
 import type { Generation } from './generation.ts';
+import type { RoleMemory } from './grafana/role-memory.ts';
 import type { ScopeCache } from './grafana/scope-cache.ts';
+import type { SearchIndex } from './grafana/search-index.ts';
 import type { GrafanaVersion } from './local-workspace.ts';
 import type { Store } from './store/store.ts';
 
@@ -13,5 +15,7 @@ export interface Workspace {
   readonly store: Store;
   readonly clock: Clock;
   readonly scopes: ScopeCache;
+  readonly roles: RoleMemory;
+  readonly index: SearchIndex;
   readonly dataPlane?: DataPlane;
 }

@@ -52,7 +52,14 @@ function byKey(workspace: Workspace, key: string): Principal {
   const account = token && store.serviceAccounts.get(String(token.serviceAccountId));
   if (token && account) {
     noteUse(workspace, token.id);
-    return { ...account, kind: 'service-account', isGrafanaAdmin: false };
+    const role = workspace.roles.roleOf(account.id, account.role);
+    return {
+      ...account,
+      role,
+      storedRole: account.role,
+      kind: 'service-account',
+      isGrafanaAdmin: false,
+    };
   }
   if (apiKey && generation.apiKeys)
     return {

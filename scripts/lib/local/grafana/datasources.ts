@@ -6,16 +6,7 @@ import type { Workspace } from '../workspace.ts';
 import { requireAction } from './access.ts';
 import { bodyOf, failure, isObject, param, stringOf, type Call } from './call.ts';
 import { newUid } from './keys.ts';
-
-/** Plugins that the workspace has; other types are stored all the same. */
-const PLUGINS: Readonly<Record<string, { name: string; logo: string }>> = {
-  prometheus: { name: 'Prometheus', logo: 'public/plugins/prometheus/img/prometheus_logo.svg' },
-  cloudwatch: { name: 'CloudWatch', logo: 'public/plugins/cloudwatch/img/amazon-web-services.png' },
-};
-const NO_LOGO = 'public/img/icn-datasource.svg';
-
-const logoOf = ({ generation }: Workspace, type: string): string =>
-  generation.modern ? (PLUGINS[type]?.logo ?? NO_LOGO) : '';
+import { logoOf, PLUGINS } from './plugins.ts';
 
 export function dataSourceDto(workspace: Workspace, d: DataSourceRecord) {
   return {
@@ -24,7 +15,8 @@ export function dataSourceDto(workspace: Workspace, d: DataSourceRecord) {
     orgId: 1,
     name: d.name,
     type: d.type,
-    typeLogoUrl: logoOf(workspace, d.type),
+    // 9 and 10 know the logo in the list only.
+    typeLogoUrl: workspace.generation.modern ? logoOf(workspace, d.type) : '',
     access: d.access,
     url: d.url,
     user: d.user,
@@ -75,7 +67,7 @@ type By = 'uid' | 'name' | 'id';
 function lookup(call: Call, by: By): DataSourceRecord {
   const value = param(call, by);
   const found = call.workspace.store.dataSources.find((d) => String(d[by]) === value);
-  if (!found) refuse(failure(call.workspace, 404, 'Data source not found'));
+  if (!found) refuse(message(404, 'Data source not found'));
   return found;
 }
 
@@ -104,10 +96,10 @@ export function postDataSource(call: Call): Reply {
     refuse(failure(workspace, 400, 'bad request data'));
   checkForm(call, body, name);
   if (store.dataSources.find((d) => d.name === name))
-    return message(409, 'data source with the same name already exists');
+    return failure(workspace, 409, 'data source with the same name already exists');
   const uid = stringOf(body['uid']) || newUid(generation.modern);
   if (store.dataSources.has(uid))
-    return message(409, 'data source with the same uid already exists');
+    return failure(workspace, 409, 'data source with the same uid already exists');
   const first = generation.modern && store.dataSources.size === 0;
   const made = put(call, {
     ...fieldsOf(body, name, type),
@@ -162,7 +154,8 @@ export const putDataSource =
     const old = lookup(call, by);
     const version = typeof body['version'] === 'number' ? body['version'] : 0;
     if (version !== 0 && version < old.version)
-      return message(
+      return failure(
+        workspace,
         409,
         'Datasource has already been updated by someone else. Please reload and try again',
       );
@@ -172,10 +165,14 @@ export const putDataSource =
       (field) => secrets[field] !== '' && !kept.includes(field),
     );
     const uid = stringOf(body['uid']) || old.uid;
+    checkIdentity(call, old, uid, name);
     if (uid !== old.uid) store.dataSources.delete(old.uid);
     const made = put(call, {
       ...old,
       ...fieldsOf(body, name, type),
+      // Text that is left out stays as it was; jsonData and switches do not.
+      url: stringOf(body['url']) || old.url,
+      database: stringOf(body['database']) || old.database,
       basicAuthUser: stringOf(body['basicAuthUser']) || old.basicAuthUser,
       uid,
       isDefault: body['isDefault'] === true,
@@ -184,6 +181,24 @@ export const putDataSource =
     });
     return answer(workspace, 'Datasource updated', made);
   };
+
+/** Another uid or name than before: what the versions make of it. */
+function checkIdentity(
+  { workspace }: Call,
+  old: DataSourceRecord,
+  uid: string,
+  name: string,
+): void {
+  const { store, generation } = workspace;
+  const uidFails = uid !== old.uid && (generation.modern || store.dataSources.has(uid));
+  if (uidFails) refuse(failure(workspace, 500, 'Failed to update datasource'));
+  if (!store.dataSources.find((d) => d.name === name && d.uid !== old.uid)) return;
+  refuse(
+    generation.modern
+      ? message(409, 'Failed to update datasource: data source with the same name already exists')
+      : failure(workspace, 500, 'Failed to update datasource'),
+  );
+}
 
 function fieldsOf(body: JsonObject, name: string, type: string) {
   return {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { json, jsonUtf8, text, type Reply } from '../http/reply.ts';
+import { empty, json, jsonUtf8, message, text, type Reply } from '../http/reply.ts';
 import type { Workspace } from '../workspace.ts';
-import { message } from '../http/reply.ts';
 import type { Call } from './call.ts';
 import { timestamp, NO_TIME } from './names.ts';
 
@@ -19,6 +18,10 @@ export const organization = (_call: Call): Reply =>
 
 export const avatarOf = (email: string): string =>
   `/avatar/${createHash('md5').update(email.trim().toLowerCase()).digest('hex')}`;
+
+/** A program has no address: its name stands for one. */
+export const programAvatar = (name: string): string =>
+  avatarOf(`${name.replace(/[^a-zA-Z0-9]+/g, '')}@localhost`);
 
 /** GET /api/user: who am I. 9 and 10 know people only. */
 export function currentUser({ workspace, principal }: Call): Reply {
@@ -87,3 +90,16 @@ export function frontendSettings({ workspace }: Call): Reply {
 }
 
 export const ping = (): Reply => text(200, 'Ok');
+
+/** GET /api/login/ping */
+export const loginPing = ({ workspace }: Call): Reply =>
+  workspace.generation.modern
+    ? message(200, 'Logged in')
+    : { status: 200, contentType: 'application/json', body: 'Logged in' };
+
+/** GET /api/user/orgs: programs have none. */
+export function userOrganizations({ workspace, principal }: Call): Reply {
+  if (principal.kind === 'user')
+    return json(200, [{ orgId: 1, name: 'Main Org.', role: principal.role }]);
+  return workspace.generation.modern ? empty(304) : json(200, []);
+}

@@ -9,6 +9,8 @@ export interface Principal {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
+  /** The role that a service account has by now, when `role` is a remembered one. */
+  readonly storedRole?: Role;
   readonly isGrafanaAdmin: boolean;
 }
 

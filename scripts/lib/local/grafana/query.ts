@@ -4,6 +4,7 @@ import { json, message, type Reply } from '../http/reply.ts';
 import type { DataSourceRecord } from '../store/records.ts';
 import { requireAction } from './access.ts';
 import { bodyOf, isObject, stringOf, type Call } from './call.ts';
+import { unreachable } from './datasource-health.ts';
 import { timeOf } from './time-range.ts';
 
 /** POST /api/ds/query: hands each target to what stands behind the workspace. */
@@ -13,8 +14,7 @@ export async function queryDataSources(call: Call): Promise<Reply> {
   const body = bodyOf(call);
   const queries = Array.isArray(body['queries']) ? body['queries'].filter(isObject) : [];
   if (queries.length === 0) return message(400, 'no queries found');
-  if (!workspace.dataPlane)
-    return message(501, 'this local workspace has no data behind its data sources');
+  if (!workspace.dataPlane) return nothingBehind(call, queries);
   const now = workspace.clock.now();
   const range = { from: timeOf(body['from'], now), to: timeOf(body['to'], now) };
   const results: Record<string, QueryAnswer> = {};
@@ -25,6 +25,31 @@ export async function queryDataSources(call: Call): Promise<Reply> {
   );
   const status = Object.values(results).find((r) => r.status >= 400)?.status ?? 200;
   return json(status, { results });
+}
+
+/** What Grafana answers when the data source cannot be reached: without a data plane none can. */
+function nothingBehind({ workspace }: Call, queries: readonly JsonObject[]): Reply {
+  const sources = workspace.store.dataSources.values();
+  const known = queries.flatMap((target) => dataSourceOf(sources, target) ?? []);
+  if (known.length < queries.length || known.some(({ url }) => url === ''))
+    return message(501, 'this local workspace has no data behind its data sources');
+  if (!workspace.generation.modern)
+    return json(500, {
+      message: 'An error occurred within the plugin',
+      messageId: 'plugin.downstreamError',
+      statusCode: 500,
+      traceID: '',
+    });
+  const results = known.map((source, index) => [
+    stringOf(queries[index]?.['refId']) || 'A',
+    {
+      error: unreachable(source, 'api/v1/query'),
+      errorSource: 'downstream',
+      status: 502,
+      frames: [],
+    },
+  ]);
+  return json(400, { results: Object.fromEntries(results) as JsonObject });
 }
 
 async function answer(

@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import { getDashboard, getHome } from './dashboards/read.ts';
 import { removeDashboard } from './dashboards/remove.ts';
 import { saveDashboard } from './dashboards/save.ts';
+import { listTags } from './dashboards/tags.ts';
 import { getVersion, listVersions, restoreVersion } from './dashboards/versions.ts';
 import {
   deleteDataSource,
@@ -16,11 +17,21 @@ import {
   postDataSource,
   putDataSource,
 } from './datasources.ts';
+import { dataSourceHealth, pluginSettings, proxied } from './datasource-health.ts';
 import { getFolder, getFolderById, listFolders } from './folders/read.ts';
+import { folderCounts } from './folders/counts.ts';
+import { moveFolder } from './folders/move.ts';
 import { deleteFolder, postFolder, putFolder } from './folders/write.ts';
-import { currentUser, frontendSettings, organization } from './health.ts';
+import {
+  currentUser,
+  frontendSettings,
+  loginPing,
+  organization,
+  userOrganizations,
+} from './health.ts';
+import { userPermissions } from './permissions.ts';
 import { queryDataSources } from './query.ts';
-import { search } from './search.ts';
+import { search, sortOptions } from './search.ts';
 import {
   deleteServiceAccount,
   deleteToken,
@@ -38,11 +49,16 @@ const everywhere: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/org', handle: organization },
   { method: 'GET', path: '/api/user', handle: currentUser },
   { method: 'GET', path: '/api/frontend/settings', handle: frontendSettings },
+  { method: 'GET', path: '/api/login/ping', handle: loginPing },
+  { method: 'GET', path: '/api/user/orgs', handle: userOrganizations },
+  { method: 'GET', path: '/api/access-control/user/permissions', handle: userPermissions },
 
   { method: 'GET', path: '/api/search', handle: search },
+  { method: 'GET', path: '/api/search/sorting', handle: sortOptions },
 
   { method: 'POST', path: '/api/dashboards/db', handle: saveDashboard },
   { method: 'GET', path: '/api/dashboards/home', handle: getHome },
+  { method: 'GET', path: '/api/dashboards/tags', handle: listTags },
   { method: 'GET', path: '/api/dashboards/uid/:uid', handle: getDashboard },
   { method: 'DELETE', path: '/api/dashboards/uid/:uid', handle: removeDashboard },
   { method: 'GET', path: '/api/dashboards/uid/:uid/versions', handle: listVersions },
@@ -58,6 +74,7 @@ const everywhere: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/folders/id/:id', handle: getFolderById },
   { method: 'PUT', path: '/api/folders/:uid', handle: putFolder },
   { method: 'DELETE', path: '/api/folders/:uid', handle: deleteFolder },
+  { method: 'POST', path: '/api/folders/:uid/move', handle: moveFolder },
 
   { method: 'GET', path: '/api/datasources', handle: listDataSources },
   { method: 'POST', path: '/api/datasources', handle: postDataSource },
@@ -67,6 +84,9 @@ const everywhere: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/datasources/name/:name', handle: getDataSource('name') },
   { method: 'DELETE', path: '/api/datasources/name/:name', handle: deleteDataSource('name') },
   { method: 'GET', path: '/api/datasources/id/:name', handle: getDataSourceId },
+  { method: 'GET', path: '/api/datasources/uid/:uid/health', handle: dataSourceHealth },
+  { method: 'GET', path: '/api/datasources/proxy/uid/:uid/*path', handle: proxied },
+  { method: 'GET', path: '/api/plugins/:plugin/settings', handle: pluginSettings },
   { method: 'POST', path: '/api/ds/query', handle: queryDataSources },
 
   { method: 'GET', path: '/api/annotations', handle: listAnnotations },
@@ -95,6 +115,10 @@ const apiKeys: readonly GrafanaRoute[] = [
   { method: 'DELETE', path: '/api/auth/keys/:id', handle: deleteApiKey },
 ];
 
+const nestedFolders: readonly GrafanaRoute[] = [
+  { method: 'GET', path: '/api/folders/:uid/counts', handle: folderCounts },
+];
+
 const DASHBOARDS = '/apis/dashboard.grafana.app/:version/namespaces/default/dashboards';
 const FOLDERS = '/apis/folder.grafana.app/:version/namespaces/default/folders';
 
@@ -109,5 +133,19 @@ export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
   ...everywhere,
   ...(generation.numericDataSourceIds ? numericDataSources : []),
   ...(generation.apiKeys ? apiKeys : []),
+  ...(generation.nestedFolders ? nestedFolders : []),
   ...(generation.modern ? apis : []),
 ];
+
+/** What Grafana has, no publisher needs, and this workspace answers 501 to. Everything else that has no route is not in Grafana either. */
+const UNPLAYED: readonly RegExp[] = [
+  /^\/api\/(admin|alertmanager|alerting|correlations|dashboard|library-elements|live|org|orgs|playlists)\b/,
+  /^\/api\/(prometheus|public|query-history|ruler|snapshots|teams|user|users|v1)\b/,
+  /^\/api\/(access-control|dashboards\/(import|public-dashboards|calculate-diff|trim))\b/,
+  /^\/api\/(folders|dashboards\/uid)\/[^/]+\/(permissions|public-dashboards)$/,
+  /^\/api\/(annotations|datasources|plugins|serviceaccounts)\/.+/,
+  /^\/apis\//,
+  /^\/openapi\//,
+];
+
+export const isUnplayed = (path: string): boolean => UNPLAYED.some((pattern) => pattern.test(path));

@@ -1,75 +1,160 @@
-import { json, type Reply } from '../http/reply.ts';
+import { json, message, type Reply } from '../http/reply.ts';
 import { currentBody, tagsOf } from '../model/dashboards.ts';
 import { dashboardUrl, folderUrl, slugOf } from '../model/slug.ts';
 import type { DashboardRecord, FolderRecord } from '../store/records.ts';
 import { allows, levelOnDashboard, levelOnFolder } from './access.ts';
 import { countOf, type Call } from './call.ts';
-import { compareTitles } from './folders/read.ts';
 
 const LARGEST_PAGE = 5000;
 
-type Hit = { readonly title: string; readonly dto: object };
+/** A folder or dashboard that matches. */
+interface Hit {
+  readonly id: number;
+  readonly uid: string;
+  readonly title: string;
+  readonly type: 'dash-folder' | 'dash-db';
+  readonly folderUid: string;
+  readonly tags: readonly string[];
+}
 
 /** GET /api/search */
 export function search(call: Call): Reply {
+  const { query } = call;
+  const { modern } = call.workspace.generation;
   const limit = countOf(call, 'limit', 1000);
   if (limit > LARGEST_PAGE)
-    return json(422, {
-      message:
-        'Limit is above maximum allowed (5000), use page parameter to access hits beyond limit',
-    });
+    return message(
+      422,
+      'Limit is above maximum allowed (5000), use page parameter to access hits beyond limit',
+    );
+  const type = query.get('type') ?? '';
+  if (modern && !['', 'dash-db', 'dash-folder', 'dash-folder-alerting'].includes(type))
+    return message(500, 'Search failed');
+  if (modern && query.get('deleted') === 'true') return message(401, 'Unauthorized');
+  if (query.get('starred') === 'true') return json(200, []);
+
   const page = countOf(call, 'page', 1);
-  const type = call.query.get('type');
   const hits = [
     ...(type === 'dash-folder' ? [] : dashboards(call)),
     ...(type === 'dash-db' ? [] : folders(call)),
-  ];
+  ]
+    .toSorted(byTitleBytes)
+    .slice((page - 1) * limit, page * limit);
   return json(
     200,
-    hits
-      .toSorted((a, b) => compareTitles(a.title, b.title))
-      .slice((page - 1) * limit, page * limit)
-      .map(({ dto }) => dto),
+    arranged(hits, query.get('sort')).map((hit) => dto(call, hit)),
   );
 }
 
-function matches(call: Call, title: string): boolean {
-  return title.toLowerCase().includes((call.query.get('query') ?? '').toLowerCase());
+/** The database picks a page in the byte order of titles. Unless a sort is asked for, each page is then sorted for the eye: folders first, no regard to case, tags in order. */
+function arranged(hits: readonly Hit[], sort: string | null): readonly Hit[] {
+  if (sort === 'alpha-desc') return hits.toReversed();
+  if (sort) return hits;
+  return hits
+    .map((hit) => ({ ...hit, tags: hit.tags.toSorted() }))
+    .toSorted((a, b) => rank(a) - rank(b) || compare(a.title.toLowerCase(), b.title.toLowerCase()));
 }
+
+const rank = ({ type }: Hit): number => (type === 'dash-folder' ? 0 : 1);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byTitleBytes = (a: Hit, b: Hit): number => compare(a.title, b.title) || a.id - b.id;
+
+/** The database's LIKE: `%` stands for anything, `_` for one character. */
+function titleMatches(call: Call): (title: string) => boolean {
+  const wanted = call.query.get('query') ?? '';
+  if (wanted === '') return () => true;
+  const pattern = wanted
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('%', '.*')
+    .replaceAll('_', '.');
+  const expression = new RegExp(pattern, 'is');
+  return (title) => expression.test(title);
+}
+
+/** Whether the folder of a thing is one of those asked for. 9 and 10 know folders by number only, later ones by uid only. */
+function folderMatches({ query, workspace }: Call): (folderUid: string) => boolean {
+  const { store, generation } = workspace;
+  const uids = query.getAll('folderUIDs').filter((uid) => uid !== '');
+  const ids = query.getAll('folderIds').map(Number);
+  if (generation.modern) {
+    if (ids.length > 0) return () => false;
+    return (folderUid) => uids.length === 0 || uids.includes(folderUid || 'general');
+  }
+  return (folderUid) =>
+    ids.length === 0 ||
+    ids.includes(folderUid === '' ? 0 : (store.folders.get(folderUid)?.id ?? -1));
+}
+
+const wantedLevel = (call: Call): string =>
+  call.query.get('permission') === 'Edit' ? 'write' : 'read';
 
 function dashboards(call: Call): Hit[] {
   const { workspace, principal, query } = call;
   const { store } = workspace;
-  const wantedTags = query.getAll('tag');
-  const uids = query.getAll('dashboardUIDs');
-  const folderUids = query.getAll('folderUIDs');
-  return store.dashboards
-    .values()
-    .filter((d) => matches(call, d.title))
-    .filter((d) => uids.length === 0 || uids.includes(d.uid))
-    .filter((d) => folderUids.length === 0 || folderUids.includes(d.folderUid || 'general'))
-    .filter((d) => {
-      if (wantedTags.length === 0) return true;
-      const tags = tagsOf(currentBody(store, d));
-      return wantedTags.every((tag) => tags.includes(tag));
-    })
-    .filter((d) => allows(levelOnDashboard(workspace, principal, d.uid), 'dashboards:read'))
-    .map((d) => ({ title: d.title, dto: dashboardHit(call, d) }));
+  const inTitle = titleMatches(call);
+  const inFolder = folderMatches(call);
+  const tags = query.getAll('tag');
+  const uids = [...query.getAll('dashboardUIDs'), ...query.getAll('dashboardUID')];
+  const ids = query.getAll('dashboardIds').map(Number);
+  const action = `dashboards:${wantedLevel(call)}`;
+  const found: Hit[] = [];
+  for (const dashboard of store.dashboards.values()) {
+    const { id, uid, title, folderUid } = dashboard;
+    if (!inTitle(title) || !inFolder(folderUid) || !isIndexed(call, dashboard)) continue;
+    if (uids.length > 0 && !uids.includes(uid)) continue;
+    if (ids.length > 0 && !ids.includes(id)) continue;
+    if (!allows(levelOnDashboard(workspace, principal, uid), action)) continue;
+    const own = tagsOf(currentBody(store, dashboard));
+    if (!tags.every((tag) => own.includes(tag))) continue;
+    found.push({ id, uid, title, type: 'dash-db', folderUid, tags: own });
+  }
+  // With one row the database's answer has no second look at the tags, and 12 loses them.
+  const [only] = found;
+  const lost =
+    workspace.generation.losesTagsOfOneHit && found.length === 1 && only?.tags.length === 1;
+  return lost && only ? [{ ...only, tags: [] }] : found;
 }
 
-function dashboardHit({ workspace }: Call, d: DashboardRecord): object {
+/** Unified storage shows a new dashboard in searches a moment after it was made. */
+function isIndexed({ workspace }: Call, { uid }: DashboardRecord): boolean {
+  return !workspace.index.isPending(uid);
+}
+
+function folders(call: Call): Hit[] {
+  const { workspace, principal, query } = call;
+  const byDashboard = ['tag', 'dashboardUIDs', 'dashboardUID', 'dashboardIds'];
+  if (byDashboard.some((name) => query.has(name))) return [];
+  const inTitle = titleMatches(call);
+  const inFolder = folderMatches(call);
+  const action = `folders:${wantedLevel(call)}`;
+  return workspace.store.folders
+    .values()
+    .filter((f) => inTitle(f.title) && inFolder(f.parentUid))
+    .filter((f) => allows(levelOnFolder(workspace, principal, f.uid), action))
+    .map((f) => ({
+      id: f.id,
+      uid: f.uid,
+      title: f.title,
+      type: 'dash-folder',
+      folderUid: f.parentUid,
+      tags: [],
+    }));
+}
+
+function dto({ workspace }: Call, hit: Hit): object {
   const { modern } = workspace.generation;
-  const folder = workspace.store.folders.get(d.folderUid);
+  const folder: FolderRecord | undefined = workspace.store.folders.get(hit.folderUid);
+  const url = hit.type === 'dash-db' ? dashboardUrl : folderUrl;
   return {
-    id: d.id,
-    uid: d.uid,
+    id: hit.id,
+    uid: hit.uid,
     ...(modern ? { orgId: 1 } : {}),
-    title: d.title,
-    uri: `db/${slugOf(d.title, modern)}`,
-    url: dashboardUrl(d.uid, d.title, modern),
+    title: hit.title,
+    uri: `db/${slugOf(hit.title, modern)}`,
+    url: url(hit.uid, hit.title, modern),
     slug: '',
-    type: 'dash-db',
-    tags: tagsOf(currentBody(workspace.store, d)),
+    type: hit.type,
+    tags: hit.tags,
     isStarred: false,
     ...(folder
       ? {
@@ -84,30 +169,21 @@ function dashboardHit({ workspace }: Call, d: DashboardRecord): object {
   };
 }
 
-function folders(call: Call): Hit[] {
-  const { workspace, principal, query } = call;
-  if (query.getAll('tag').length > 0 || query.getAll('dashboardUIDs').length > 0) return [];
-  return workspace.store.folders
-    .values()
-    .filter((f) => matches(call, f.title))
-    .filter((f) => allows(levelOnFolder(workspace, principal, f.uid), 'folders:read'))
-    .map((f) => ({ title: f.title, dto: folderHit(call, f) }));
-}
-
-function folderHit({ workspace }: Call, f: FolderRecord): object {
-  const { modern } = workspace.generation;
-  return {
-    id: f.id,
-    uid: f.uid,
-    ...(modern ? { orgId: 1 } : {}),
-    title: f.title,
-    uri: `db/${slugOf(f.title, modern)}`,
-    url: folderUrl(f.uid, f.title, modern),
-    slug: '',
-    type: 'dash-folder',
-    tags: [],
-    isStarred: false,
-    sortMeta: 0,
-    ...(modern ? { isDeleted: false } : {}),
-  };
-}
+/** GET /api/search/sorting */
+export const sortOptions = (_call: Call): Reply =>
+  json(200, {
+    sortOptions: [
+      {
+        name: 'alpha-asc',
+        displayName: 'Alphabetically (A–Z)',
+        description: 'Sort results in an alphabetically ascending order',
+        meta: '',
+      },
+      {
+        name: 'alpha-desc',
+        displayName: 'Alphabetically (Z–A)',
+        description: 'Sort results in an alphabetically descending order',
+        meta: '',
+      },
+    ],
+  });

@@ -3,7 +3,7 @@ import { createServiceAccount, createToken, removeServiceAccount } from '../mode
 import type { Role, ServiceAccountRecord } from '../store/records.ts';
 import { requireAction } from './access.ts';
 import { bodyOf, countOf, failure, param, stringOf, type Call } from './call.ts';
-import { avatarOf } from './health.ts';
+import { programAvatar } from './health.ts';
 import { timestamp } from './names.ts';
 
 const ROLES: readonly string[] = ['Admin', 'Editor', 'Viewer'];
@@ -55,7 +55,7 @@ function profile(call: Call, account: ServiceAccountRecord) {
     ...dto(call, account),
     createdAt: timestamp(account.created),
     updatedAt: timestamp(account.created),
-    avatarUrl: avatarOf(account.login),
+    avatarUrl: programAvatar(account.name),
     teams: null,
   };
 }
@@ -101,7 +101,7 @@ export function searchServiceAccounts(call: Call): Reply {
     serviceAccounts: found.slice((page - 1) * perPage, page * perPage).map((account) => ({
       ...dto(call, account),
       tokens: store.tokens.values().filter((t) => t.serviceAccountId === account.id).length,
-      avatarUrl: avatarOf(account.login),
+      avatarUrl: programAvatar(account.name),
     })),
     page,
     perPage,

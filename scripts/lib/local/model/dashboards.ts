@@ -15,6 +15,8 @@ export interface Save {
   readonly body: JsonObject;
   readonly message: string;
   readonly restoredFrom?: number;
+  /** Of a first version: what the client said it builds on. */
+  readonly parentVersion?: number;
   /** The API version that it came through. */
   readonly storedVersion: string;
   readonly grants?: Grants;
@@ -32,13 +34,15 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
     id: store.nextId('version'),
     dashboardId: id,
     version,
-    parentVersion: existing?.version ?? 0,
+    parentVersion: existing?.version ?? save.parentVersion ?? 0,
     restoredFrom: save.restoredFrom ?? 0,
     created: now,
     createdBy: principalKey(by),
     message: save.message,
     body: storedBody(save.body),
   });
+  if (existing) workspace.index.changed();
+  else workspace.index.created(save.uid);
   return store.dashboards.put(save.uid, {
     id,
     uid: save.uid,
@@ -91,7 +95,8 @@ export function tagsOf(body: JsonObject): string[] {
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
-export function deleteDashboard({ store }: Workspace, dashboard: DashboardRecord): void {
+export function deleteDashboard({ store, index }: Workspace, dashboard: DashboardRecord): void {
+  index.changed();
   for (const { version } of historyOf(store, dashboard))
     store.versions.delete(versionKey(dashboard.id, version));
   store.dashboards.delete(dashboard.uid);

@@ -2,21 +2,48 @@ import { createHash } from 'node:crypto';
 
 const LONGEST = 50;
 
-/** The readable part of a dashboard's URL. From 12 on a long or empty one is replaced by a hash of the title. */
+/** Letters that do not come apart into a Latin letter and an accent. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  þ: 'p',
+  '&': 'and',
+  '@': 'at',
+  '©': 'c',
+  '®': 'r',
+  '™': 'tm',
+  ' ': '-',
+  '/': '-',
+};
+const OMITTED = /[,"'\n\r\0?.()]/g;
+
+/** The readable part of a dashboard's URL. From 12 on other characters are spelled by their bytes, and a long or empty slug is replaced by a hash of the title. */
 export function slugOf(title: string, modern: boolean): string {
-  const slug = title
-    .trim()
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .replaceAll('@', ' at ')
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f'"]/g, '')
-    .replace(/[^a-z0-9_-]+/g, '-')
+  const slug = Array.from(title.trim().toLowerCase().replace(OMITTED, ''), (letter) =>
+    spelled(letter, modern),
+  )
+    .join('')
     .replace(/-{2,}/g, '-')
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/^-+|-+$/g, '');
   if (modern && (slug === '' || slug.length > LONGEST))
-    return createHash('sha1').update(title).digest('hex').slice(0, 7);
+    return createHash('sha1')
+      .update(slug || title)
+      .digest('hex')
+      .slice(0, 7);
   return slug;
+}
+
+function spelled(letter: string, modern: boolean): string {
+  const known = SPELLED[letter];
+  if (known !== undefined) return known;
+  const plain = letter.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
+  if (/^[a-z0-9_-]$/.test(plain)) return plain;
+  return modern ? `${Buffer.from(letter).toString('hex')}-` : '-';
 }
 
 export const dashboardUrl = (uid: string, title: string, modern: boolean): string =>

@@ -17,6 +17,9 @@ export function dashboardFor(
     refuse(denied(action));
   const dashboard = workspace.store.dashboards.get(uid);
   const scope = `dashboards:uid:${uid}`;
+  // A uid that no dashboard can have is no scope, and nobody has rights on it.
+  if (workspace.generation.modern && principal.role !== 'Admin' && !/^[\w-]+$/.test(uid))
+    refuse(denied(action));
   if (!dashboard) {
     if (principal.role === 'Admin' || !workspace.scopes.knows(scope)) refuse(notFound(call));
     refuse(denied(action));
@@ -42,11 +45,12 @@ export function getDashboard(call: Call): Reply {
 }
 
 const annotationsPermissions = (edit: boolean) => ({
-  dashboard: { canAdd: edit, canEdit: edit, canDelete: edit },
+  dashboard: { canAdd: true, canEdit: true, canDelete: true },
   organization: { canAdd: edit, canEdit: edit, canDelete: edit },
 });
 
-function metaOf({ workspace, principal }: Call, dashboard: DashboardRecord) {
+function metaOf(call: Call, dashboard: DashboardRecord) {
+  const { workspace, principal } = call;
   const { modern } = workspace.generation;
   const level = levelOnDashboard(workspace, principal, dashboard.uid);
   const edit = allows(level, 'dashboards:write');
@@ -76,19 +80,22 @@ function metaOf({ workspace, principal }: Call, dashboard: DashboardRecord) {
     provisioned: false,
     provisionedExternalId: '',
     annotationsPermissions: annotationsPermissions(edit),
-    ...(modern
-      ? {}
-      : {
-          hasPublicDashboard: false,
-          publicDashboardAccessToken: '',
-          publicDashboardUid: '',
-          publicDashboardEnabled: false,
-        }),
+    ...publicDashboard(call),
   };
 }
 
+const publicDashboard = ({ workspace }: Call) =>
+  workspace.generation.modern
+    ? {}
+    : {
+        hasPublicDashboard: false,
+        publicDashboardAccessToken: '',
+        publicDashboardUid: '',
+        publicDashboardEnabled: false,
+      };
+
 /** GET /api/dashboards/home */
-export const getHome = (_call: Call): Reply =>
+export const getHome = (call: Call): Reply =>
   json(200, {
     meta: {
       canSave: false,
@@ -113,6 +120,7 @@ export const getHome = (_call: Call): Reply =>
       provisioned: false,
       provisionedExternalId: '',
       annotationsPermissions: null,
+      ...publicDashboard(call),
     },
     dashboard: { title: 'Home', panels: [], schemaVersion: 36 },
   });

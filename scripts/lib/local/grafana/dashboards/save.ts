@@ -175,10 +175,14 @@ function titleOwner(
 }
 
 function checkRights(
-  { workspace, principal }: Call,
+  { workspace, principal: remembered }: Call,
   target: DashboardRecord | undefined,
   folderUid: string,
 ): void {
+  // 12 looks again when it writes, and by then knows an account's new role.
+  const principal = workspace.generation.modern
+    ? { ...remembered, role: remembered.storedRole ?? remembered.role }
+    : remembered;
   const mayWrite = target
     ? allows(levelOnDashboard(workspace, principal, target.uid), 'dashboards:write')
     : true;
@@ -198,6 +202,19 @@ function checkRights(
 
 /** Lets requests that came at the same time pass their checks, too, before this one writes. */
 const afterOthersChecked = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The message of a first save is always the same, and it builds on nothing; 9 and 10 believe a client that names a version. */
+function firstOrNext(
+  { generation }: Workspace,
+  request: Request,
+  target: DashboardRecord | undefined,
+): { message: string; parentVersion?: number } {
+  const { version } = request.dashboard;
+  if (target) return { message: request.message };
+  if (!generation.modern && typeof version === 'number' && version > 0)
+    return { message: request.message, parentVersion: version };
+  return { message: 'Initial save' };
+}
 
 function write(
   call: Call,
@@ -224,7 +241,7 @@ function write(
             title,
             folderUid: request.folderUid,
             body,
-            message: target ? request.message : 'Initial save',
+            ...firstOrNext(workspace, request, target),
             storedVersion: 'v0alpha1',
             ...(target ? {} : { grants: newGrants(workspace, principal, request.folderUid) }),
           },

@@ -1,4 +1,5 @@
 import { json, message, refuse } from '../../http/reply.ts';
+import { DEEPEST, depthOf } from '../../model/folders.ts';
 import type { FolderRecord } from '../../store/records.ts';
 import { failure, type Call } from '../call.ts';
 import { newGrants } from '../grants.ts';
@@ -35,7 +36,8 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
     );
   }
   if (parentUid !== '' && !store.folders.has(parentUid))
-    refuse(failure(workspace, 404, 'folder not found'));
+    refuse(json(404, { message: 'folder not found', status: 'not-found' }));
+  if (depthOf(store, parentUid) >= DEEPEST) refuse(message(400, '[folder.maximum-depth-reached] '));
   if (generation.uniqueTitles && titleTaken(call, title, parentUid, uid))
     refuse(
       message(409, 'a folder or dashboard in the general folder with the same name already exists'),

@@ -1,4 +1,5 @@
 import { json, refuse, type Reply } from '../../http/reply.ts';
+import { parentsOf } from '../../model/folders.ts';
 import { folderUrl } from '../../model/slug.ts';
 import type { FolderRecord } from '../../store/records.ts';
 import { allows, denied, levelOnFolder, type Level } from '../access.ts';
@@ -20,7 +21,8 @@ export const folderNotFound = ({ workspace }: Call): Reply =>
     ? json(404, { message: 'folder not found' })
     : json(404, { message: 'folder not found', status: 'not-found' });
 
-export function folderDto({ workspace }: Call, folder: FolderRecord, level: Level, fresh = false) {
+export function folderDto(call: Call, folder: FolderRecord, level: Level, fresh = false) {
+  const { workspace } = call;
   const { modern } = workspace.generation;
   const edit = allows(level, 'folders:write');
   const at = (milliseconds: number): string =>
@@ -49,6 +51,24 @@ export function folderDto({ workspace }: Call, folder: FolderRecord, level: Leve
     updated: at(folder.updated),
     version: folder.version,
     ...(folder.parentUid === '' ? {} : { parentUid: folder.parentUid }),
+    ...parentDtos(call, folder, fresh),
+  };
+}
+
+function parentDtos(call: Call, folder: FolderRecord, fresh: boolean): { parents?: object[] } {
+  const { workspace, principal } = call;
+  const parents = parentsOf(workspace.store, folder);
+  if (parents.length === 0) return {};
+  return {
+    parents: parents.map((parent) => ({
+      ...folderDto(
+        call,
+        { ...parent, parentUid: '' },
+        levelOnFolder(workspace, principal, parent.uid),
+        fresh,
+      ),
+      ...(parent.parentUid === '' ? {} : { parentUid: parent.parentUid }),
+    })),
   };
 }
 
@@ -91,11 +111,14 @@ function generalFolder(call: Call): Reply {
   });
 }
 
-/** GET /api/folders */
+/** GET /api/folders: the root's, or those of `parentUid`. Flat Grafanas list all, whatever is asked. */
 export function listFolders(call: Call): Reply {
-  const { workspace, principal } = call;
+  const { workspace, principal, query } = call;
   const { modern, nestedFolders } = workspace.generation;
-  const parentUid = call.query.get('parentUid') ?? '';
+  const asked = nestedFolders ? query.get('parentUid') : null;
+  const parentUid = asked === 'general' ? '' : (asked ?? '');
+  if (parentUid !== '' && !workspace.store.folders.has(parentUid))
+    return json(404, { message: 'folder not found', status: 'not-found' });
   const limit = countOf(call, 'limit', 1000);
   const page = countOf(call, 'page', 1);
   const folders = workspace.store.folders
@@ -111,7 +134,7 @@ export function listFolders(call: Call): Reply {
       ...(parentUid === '' ? {} : { parentUid }),
     }));
   const shared =
-    modern && page === 1 && parentUid === '' && principal.role !== 'Admin'
+    modern && page === 1 && !asked && principal.role !== 'Admin'
       ? [{ id: -1, uid: 'sharedwithme', title: 'Shared with me' }]
       : [];
   return json(200, [...shared, ...folders]);

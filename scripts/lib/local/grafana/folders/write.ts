@@ -16,10 +16,9 @@ export function postFolder(call: Call): Reply {
     parentUid: stringOf(body['parentUid']),
     ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
   });
-  return json(
-    200,
-    folderDto(call, folder, call.principal.role === 'Admin' ? 'admin' : 'none', true),
-  );
+  // The maker's own rights on it are not known yet, only those that come from the folder above.
+  const level = levelOnFolder(call.workspace, call.principal, folder.parentUid);
+  return json(200, folderDto(call, folder, level, true));
 }
 
 /** PUT /api/folders/:uid: title and description. */
