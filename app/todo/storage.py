@@ -27,6 +27,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     milliseconds = int(settings.mongodb_timeout * 1000)
     client: MongoClient = MongoClient(
         settings.mongodb_uri,
+        username=settings.mongodb_username,
+        password=settings.mongodb_password,
         serverSelectionTimeoutMS=milliseconds,
         connectTimeoutMS=milliseconds,
         socketTimeoutMS=milliseconds,

@@ -1,0 +1,81 @@
+/**
+ * The least-privilege policies, the only place where they stand: `npm run iam-policy` prints them, stack/ makes roles of them, and a
+ * test holds them to the actions that the commands really call.
+ */
+export interface PolicyStatement {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+export interface GrafanaWorkspace {
+  /** `arn:aws:grafana:REGION:ACCOUNT:/workspaces/g-…`; mind the slash (Service Authorization Reference, "Amazon Managed Grafana"). */
+  readonly grafanaWorkspaceArn: string;
+}
+
+/** What `plan`, `publish`, `rollback` and `drift` ask of Amazon Managed Grafana's control plane. */
+const publisher = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] => [
+  {
+    sid: 'MintShortLivedToken',
+    actions: [
+      'grafana:DescribeWorkspace',
+      'grafana:ListWorkspaceServiceAccounts',
+      'grafana:CreateWorkspaceServiceAccountToken',
+      'grafana:ListWorkspaceServiceAccountTokens',
+      'grafana:DeleteWorkspaceServiceAccountToken',
+    ],
+    resources: [grafanaWorkspaceArn],
+  },
+];
+
+/** Once per workspace: the lasting service accounts whose tokens a publish mints. */
+const bootstrap = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] => [
+  { sid: 'MakeServiceAccounts', actions: ['grafana:CreateWorkspaceServiceAccount'], resources: [grafanaWorkspaceArn] },
+];
+
+/** Grafana 10 and older with `credential: 'api-key'`. */
+const apiKey = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] => [
+  {
+    sid: 'MintApiKey',
+    actions: ['grafana:DescribeWorkspace', 'grafana:CreateWorkspaceApiKey', 'grafana:DeleteWorkspaceApiKey'],
+    resources: [grafanaWorkspaceArn],
+  },
+];
+
+export interface DataSources {
+  readonly prometheusWorkspaceArn: string;
+  /** `arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*` */
+  readonly logGroupArns: readonly string[];
+}
+
+/** Reading metrics and logs: what the workspace's data sources do, and `verify` and `preview --live` as oneself. */
+const readData = ({ prometheusWorkspaceArn, logGroupArns }: DataSources): PolicyStatement[] => [
+  {
+    sid: 'QueryMetrics',
+    actions: ['aps:QueryMetrics', 'aps:GetLabels', 'aps:GetSeries', 'aps:GetMetricMetadata'],
+    resources: [prometheusWorkspaceArn],
+  },
+  {
+    sid: 'QueryLogs',
+    actions: ['logs:StartQuery', 'logs:GetLogGroupFields', 'logs:GetLogEvents', 'logs:FilterLogEvents'],
+    resources: logGroupArns,
+  },
+  {
+    // A query's id is its only handle, and a listing has no resource: the Service Authorization Reference offers no narrower one.
+    sid: 'FollowQueries',
+    actions: ['logs:GetQueryResults', 'logs:StopQuery', 'logs:DescribeLogGroups'],
+    resources: ['*'],
+  },
+];
+
+const collector = ({ prometheusWorkspaceArn }: Pick<DataSources, 'prometheusWorkspaceArn'>): PolicyStatement[] => [
+  { sid: 'WriteMetrics', actions: ['aps:RemoteWrite'], resources: [prometheusWorkspaceArn] },
+];
+
+export const statements = { publisher, bootstrap, apiKey, workspace: readData, preview: readData, collector };
+
+/** Statements as an IAM policy document. */
+export const policyDocument = (list: readonly PolicyStatement[]) => ({
+  Version: '2012-10-17',
+  Statement: list.map(({ sid, actions, resources }) => ({ Sid: sid, Effect: 'Allow', Action: actions, Resource: resources })),
+});
