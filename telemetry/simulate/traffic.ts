@@ -23,12 +23,12 @@ export interface Arrival {
  * more of them drops their paths at the collector.
  */
 const mix: readonly (readonly [RequestKind, number])[] = [
-  ['list', 0.86],
+  ['list', 0.908],
   ['add', 0.07],
-  ['not-found', 0.04],
-  ['wrong-method', 0.01],
-  ['bad-form', 0.01],
-  ['head', 0.0078],
+  ['not-found', 0.012],
+  ['wrong-method', 0.002],
+  ['bad-form', 0.005],
+  ['head', 0.0008],
   ['delete', 0.002],
   ['bad-id', 0.0002],
 ];

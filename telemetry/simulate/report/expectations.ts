@@ -1,0 +1,65 @@
+import type { IncidentName } from '../incidents.ts';
+
+/** What the dashboard has to do in an incident, by the titles of its panels. */
+export interface Expectation {
+  /** Must show it within two minutes of simulated time. */
+  readonly change: readonly string[];
+  /** Of the first screen: must not show anything, or they would lead astray. */
+  readonly quiet: readonly string[];
+}
+
+const objective = ['Availability', 'Error budget', 'Burn rate'];
+const pipeline = ['Tasks', 'Data age'];
+const errors = ['Exceptions and lost to-dos', 'ERROR records'];
+
+/** Nothing is broken yet in a leak: it shows below the first screen, and nothing on it may cry. */
+export const expectations: Record<IncidentName, Expectation> = {
+  'mongo-outage': {
+    change: [
+      ...objective,
+      ...errors,
+      'Latency p95',
+      'Requests by outcome',
+      'Latency',
+      'Slow requests',
+      'Error ratio',
+    ],
+    quiet: pipeline,
+  },
+  'mongo-slow': {
+    change: ['Latency p95', 'Latency', 'Slow requests'],
+    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Error ratio'],
+  },
+  'task-crash-loop': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Data age'] },
+  deploy: {
+    change: ['Tasks'],
+    quiet: [...objective, 'Latency p95', 'Data age', 'Slow requests'],
+  },
+  'memory-leak': {
+    change: ['App process memory'],
+    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Latency p95', 'Error ratio'],
+  },
+  'fd-leak': {
+    change: ['Open files'],
+    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Latency p95', 'Error ratio'],
+  },
+  'cpu-saturation': {
+    change: ['Latency p95', 'Latency', 'Slow requests', 'Task CPU'],
+    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Error ratio'],
+  },
+  'scanner-storm': {
+    change: ['Requests', 'Requests by outcome', 'Error ratio', 'Samples per scrape'],
+    quiet: [...objective, ...pipeline, ...errors, 'Latency p95', 'Slow requests'],
+  },
+  'swallowed-insert-errors': {
+    change: errors,
+    quiet: [...objective, ...pipeline, 'Requests', 'Latency p95', 'Slow requests', 'Error ratio'],
+  },
+  'traffic-drop': {
+    change: ['Requests', 'Requests by outcome'],
+    quiet: [...objective, ...pipeline, 'Latency p95', 'Slow requests'],
+  },
+  'collector-down': { change: pipeline, quiet: objective },
+  'remote-write-cut': { change: pipeline, quiet: objective },
+  'scrape-failing': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Data age'] },
+};

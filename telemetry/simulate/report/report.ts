@@ -1,0 +1,127 @@
+import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
+import type { IncidentName } from '../incidents.ts';
+import { expectations } from './expectations.ts';
+import {
+  panelsOfColor,
+  readIncident,
+  readRun,
+  secondsUntilChange,
+  WATCHED,
+  type PanelReadings,
+  type Run,
+} from './measure.ts';
+import { REPORT_SCHEMA_VERSION, type SimulationReport } from './schema.ts';
+import { watchedPanels, type WatchedPanel } from './watched-panel.ts';
+
+/** An incident has to show within this time. Seconds. */
+export const DEADLINE = 120;
+
+export interface ReportOptions {
+  readonly dashboard: DashboardResource;
+  readonly run: Run;
+  readonly incidents: readonly IncidentName[];
+  /** The colour that means critical on the dashboard. */
+  readonly red: string;
+  /** How long a day without incidents is watched. Hours; 24 where absent. */
+  readonly healthyHours?: number;
+  /** Told what is being done, incident by incident. */
+  readonly onProgress?: (what: string) => void;
+}
+
+/** A report and what in it is not as it has to be, a line each. */
+export interface JudgedReport {
+  readonly report: SimulationReport;
+  readonly faults: readonly string[];
+}
+
+/** Plays each incident alone and notes what the dashboard shows of it; then a healthy day. */
+export async function makeReport(options: ReportOptions): Promise<JudgedReport> {
+  const { run, incidents, onProgress } = options;
+  const panels = watchedPanels(options.dashboard);
+  const faults: string[] = [];
+  // Ends when the watch ends and the collector has sent all of it.
+  const at = run.now - WATCHED - 2 * 60_000;
+  onProgress?.('without incident');
+  const healthy = await readIncident(run, undefined, at, panels);
+  const measured: SimulationReport['incidents'] = [];
+  for (const name of incidents) {
+    onProgress?.(name);
+    const readings = await readIncident(run, name, at, panels);
+    measured.push(judge(name, panels, readings, healthy, at, faults));
+  }
+  const hours = options.healthyHours ?? 24;
+  onProgress?.(`a healthy day (${hours} h)`);
+  const red = await redOnAHealthyDay(run, hours, panels, options.red);
+  for (const title of red) faults.push(`healthy day: "${title}" was red`);
+  const { seed } = run;
+  return {
+    report: {
+      schemaVersion: REPORT_SCHEMA_VERSION,
+      seed,
+      incidents: measured,
+      healthy: { red },
+    },
+    faults,
+  };
+}
+
+function judge(
+  name: IncidentName,
+  panels: readonly WatchedPanel[],
+  readings: PanelReadings,
+  healthy: PanelReadings,
+  at: number,
+  faults: string[],
+): SimulationReport['incidents'][number] {
+  const { change, quiet } = expectations[name];
+  const shown = panels
+    .filter((panel) => panel.firstScreen || change.includes(panel.title))
+    .map((panel) => {
+      const seconds = secondsUntilChange(panel, readings, healthy, at);
+      return {
+        panel: panel.title,
+        changed: seconds !== undefined && seconds <= DEADLINE,
+        afterSeconds: seconds ?? null,
+        firstScreen: panel.firstScreen,
+      };
+    });
+  const find = (title: string) => shown.find(({ panel }) => panel === title);
+  const missed = change.filter((title) => find(title)?.changed !== true);
+  for (const title of missed)
+    faults.push(
+      find(title)
+        ? `${name}: "${title}" did not show it within ${DEADLINE} s`
+        : `${name}: the dashboard has no panel "${title}"`,
+    );
+  for (const title of quiet) {
+    const seconds = find(title)?.afterSeconds;
+    if (typeof seconds === 'number')
+      faults.push(`${name}: "${title}" has nothing to do with it and changed after ${seconds} s`);
+  }
+  return {
+    name,
+    seen: missed.length === 0,
+    panels: shown.map(({ panel, changed, afterSeconds }) => ({ panel, changed, afterSeconds })),
+    quiet: shown
+      .filter(({ firstScreen, afterSeconds }) => firstScreen && afterSeconds === null)
+      .map(({ panel }) => panel),
+  };
+}
+
+async function redOnAHealthyDay(
+  run: Run,
+  hours: number,
+  panels: readonly WatchedPanel[],
+  red: string,
+): Promise<string[]> {
+  const shown = 3 * 3_600_000;
+  const coloured = panels.filter(({ firstScreen, steps }) => firstScreen && steps.length > 0);
+  const readings = await readRun({ ...run, hours: hours + 1 }, coloured, {
+    // The first hour only fills the windows.
+    from: run.now - hours * 3_600_000,
+    to: run.now,
+    step: 5 * 60_000,
+    shown,
+  });
+  return panelsOfColor(readings, red);
+}

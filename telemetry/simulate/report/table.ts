@@ -1,0 +1,34 @@
+import type { SimulationReport } from './schema.ts';
+import { expectations } from './expectations.ts';
+import { isIncidentName } from '../incidents.ts';
+
+/**
+ * The report as text: a line an incident with what showed it, how soon, and what stayed quiet.
+ * A panel that had to show it and did not is marked `missing`.
+ */
+export function reportTable({ seed, incidents, healthy }: SimulationReport): string {
+  const lines = [
+    `seed ${seed}: seconds until a panel shows the incident, and what stays quiet`,
+    '',
+  ];
+  for (const { name, seen, panels, quiet } of incidents) {
+    const expected = isIncidentName(name) ? expectations[name].change : [];
+    lines.push(`  ${name.padEnd(24)} ${seen ? 'seen' : 'NOT SEEN'}`);
+    const shown = panels
+      .filter(({ panel, afterSeconds }) => afterSeconds !== null || expected.includes(panel))
+      .toSorted((a, b) => (a.afterSeconds ?? Infinity) - (b.afterSeconds ?? Infinity));
+    for (const { panel, afterSeconds } of shown) {
+      const seconds = afterSeconds === null ? 'missing' : `${afterSeconds} s`;
+      lines.push(
+        `    ${seconds.padStart(8)}  ${panel}${expected.includes(panel) ? '' : '  (not asked for)'}`,
+      );
+    }
+    lines.push(`       quiet  ${quiet.length > 0 ? quiet.join(', ') : 'nothing'}`, '');
+  }
+  lines.push(
+    healthy.red.length === 0
+      ? '  healthy day              nothing red'
+      : `  healthy day              RED: ${healthy.red.join(', ')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
