@@ -9,7 +9,7 @@ import { readPlanFile } from './lib/plan/plan-file.ts';
 import { content } from './content.ts';
 
 interface Flags {
-  readonly env: readonly string[];
+  readonly env?: readonly string[];
   readonly yes?: true;
   readonly plan?: string;
   readonly only?: readonly string[];
@@ -41,12 +41,7 @@ export default defineCommand<Flags>({
   ],
   flags: (command) =>
     command
-      .option(
-        '--env <name,...>',
-        'environments of environments.ts, one after another',
-        listFlag,
-        [],
-      )
+      .option('--env <name,...>', 'environments of environments.ts, one after another', listFlag)
       .option('--yes', 'do not ask')
       .option('--plan <file>', 'apply exactly this plan (plan --out), or refuse')
       .option('--only <uid,...>', 'publish these resources and their folders only', listFlag)
@@ -66,9 +61,10 @@ export default defineCommand<Flags>({
       .addOption(progressOption())
       .option('--no-annotation', 'make no deploy annotation'),
   run: async (flags, io) => {
+    verifyNames('--env', flags.env);
     verifyNames('--only', flags.only);
     verifyNames('--overwrite', flags.overwrite);
-    const names = flags.env.length > 0 ? [...new Set(flags.env)] : ['local'];
+    const names = [...new Set(flags.env ?? ['local'])];
     if (flags.canary && names.length < 2) {
       throw new UserError(
         '--canary needs several environments, the first of which is the canary.',
