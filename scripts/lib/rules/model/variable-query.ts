@@ -1,0 +1,43 @@
+import { PROMETHEUS_TYPES } from './data-source.ts';
+import { isObject, textAt } from './json.ts';
+import type { Json } from '../../state/resource.ts';
+import type { DataSourceRef, QueryModel } from './model.ts';
+
+/**
+ * The PromQL inside a variable's query, where there is one: `label_values(up{job="x"}, instance)`, `query_result(expr)`,
+ * `query_exemplars`… Only the selector or expression is returned, so that offsets count from its beginning.
+ */
+export function variableQuery(
+  query: Json | undefined,
+  dataSource: DataSourceRef,
+  name: string,
+): QueryModel[] {
+  if (dataSource.type !== undefined && !PROMETHEUS_TYPES.has(dataSource.type)) return [];
+  const text = typeof query === 'string' ? query : isObject(query) ? textAt(query, 'query') : '';
+  const expression = expressionIn(text.trim());
+  if (expression === undefined || expression === '') return [];
+  return [
+    {
+      language: 'promql',
+      isGuess: dataSource.type === undefined,
+      text: expression,
+      refId: '',
+      hidden: false,
+      // A series selector or an instant query: any type may be the result.
+      instant: true,
+      dataSource,
+      owner: `variable ${name}`,
+      json: isObject(query) ? query : {},
+    },
+  ];
+}
+
+function expressionIn(text: string): string | undefined {
+  const result = /^query_result\(([\s\S]*)\)$/.exec(text);
+  if (result) return result[1]?.trim();
+  const values = /^label_values\(([\s\S]*)\)$/.exec(text)?.[1];
+  if (values === undefined) return undefined;
+  // The label is what stands behind the last comma outside braces.
+  const comma = /,\s*[\w$[\]{}:.]+\s*$/.exec(values);
+  return comma ? values.slice(0, comma.index).trim() : undefined;
+}
