@@ -1,0 +1,96 @@
+import type { DataFrameJSON } from '@grafana/data';
+import { recordingKey, type QueryRequest } from '../model/request.ts';
+
+/** The answer to one target, in the form of `POST /api/ds/query`. */
+export interface TargetAnswer {
+  readonly status?: number;
+  readonly frames?: readonly DataFrameJSON[];
+  readonly error?: string;
+}
+export type QueryAnswers = Readonly<Record<string, TargetAnswer>>;
+
+/** Grafana's HTTP API as far as a page needs it: a server's, or answers recorded beforehand. */
+export interface Api {
+  query(request: QueryRequest, signal?: AbortSignal): Promise<QueryAnswers>;
+  /** JSON of a path such as `/api/search?tag=x`; undefined when there is no such thing. */
+  get(path: string): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
+}
+
+/** An answer other than 2xx; `body` is Grafana's own error document where it sent one. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: unknown;
+  constructor(status: number, message: string, body: unknown) {
+    super(message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The API of the server that served this page. `authorization` is asked for each time, so that a sign-in takes effect at once. */
+export function serverApi(authorization: () => string | undefined): Api {
+  const call = async (path: string, init: RequestInit): Promise<unknown> => {
+    const header = authorization();
+    const response = await fetch(path, {
+      ...init,
+      headers: { accept: 'application/json', 'content-type': 'application/json', ...(header && { authorization: header }) },
+    });
+    const text = await response.text();
+    const body = parsed(text);
+    if (response.ok) return body;
+    const said = (body as { message?: unknown } | undefined)?.message;
+    throw new ApiError(response.status, typeof said === 'string' ? said : `${init.method ?? 'GET'} ${path} answered ${response.status}`, body);
+  };
+  return {
+    get: (path) => call(path, {}),
+    post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body) }),
+    query: async (request, signal) => {
+      try {
+        const body = (await call('/api/ds/query', { method: 'POST', body: JSON.stringify(request), ...(signal && { signal }) })) as { results?: QueryAnswers };
+        return body.results ?? {};
+      } catch (error) {
+        // An answer of 400 may still carry the results of the targets, each with its own error.
+        const results = error instanceof ApiError ? (error.body as { results?: QueryAnswers } | undefined)?.results : undefined;
+        if (results) return results;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What a static page carries instead of a server. */
+export interface Recording {
+  /** By `recordingKey`. */
+  readonly answers: Readonly<Record<string, TargetAnswer>>;
+  /** By path; a path whose query differs is looked up without it. */
+  readonly paths: Readonly<Record<string, unknown>>;
+}
+
+/** Answers from a recording; what is not in it says so. */
+export function recordedApi(recording: Recording): Api {
+  return {
+    query: (request) =>
+      Promise.resolve(
+        Object.fromEntries(
+          request.queries.map((query) => [
+            String(query['refId']),
+            recording.answers[recordingKey(query, request.from, request.to)] ?? {
+              status: 404,
+              error: 'This page holds recorded answers only; there is none for this query and time range.',
+            },
+          ]),
+        ),
+      ),
+    get: (path) => Promise.resolve(recording.paths[path] ?? recording.paths[path.split('?')[0] ?? path]),
+    post: (path) => Promise.reject(new ApiError(405, `${path}: this page holds recorded answers and cannot write.`, undefined)),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { FieldType, type DataFrame, type Field } from '@grafana/data';
+
+/** Frames that a time panel can draw: time ascending, booleans as numbers, steps that the data source left out filled with null. */
+export function graphable(frames: readonly DataFrame[], kinds: readonly FieldType[] = [FieldType.number]): DataFrame[] {
+  return frames.flatMap((frame) => {
+    const time = frame.fields.find((f) => f.type === FieldType.time);
+    if (!time || frame.length === 0) return [];
+    const fields = frame.fields.map((f) => (f.type === FieldType.boolean && kinds.includes(FieldType.number) && !kinds.includes(FieldType.boolean) ? asNumber(f) : f));
+    if (!fields.some((f) => kinds.includes(f.type))) return [];
+    return [fillGaps({ ...frame, fields })];
+  });
+}
+
+const asNumber = (field: Field): Field => ({
+  ...field,
+  type: FieldType.number,
+  config: { ...field.config, max: 1, min: 0, custom: { ...field.config.custom, lineInterpolation: 'stepAfter' } },
+  values: field.values.map((v: unknown) => (v === null || v === undefined ? v : v ? 1 : 0)),
+});
+
+/**
+ * A null one step after each value whose next value is further away than `config.interval` (what a line has to stop at).
+ * @grafana/ui does this for the first frame only.
+ */
+export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
+  const time = frame.fields.find((f) => f.type === FieldType.time);
+  const step = threshold ?? time?.config.interval;
+  if (!time || !step || !(step > 0)) return frame;
+  const times = time.values as number[];
+  const places: number[] = [];
+  for (let i = 1; i < times.length; i++) if ((times[i] ?? 0) - (times[i - 1] ?? 0) > step) places.push(i);
+  if (places.length === 0) return marked(frame, time);
+  const at = new Set(places);
+  const spread = (values: readonly unknown[], fill: (i: number) => unknown): unknown[] => {
+    const out: unknown[] = [];
+    values.forEach((value, i) => {
+      if (at.has(i)) out.push(fill(i));
+      out.push(value);
+    });
+    return out;
+  };
+  const fields = frame.fields.map((f) => ({
+    ...f,
+    values: f === time ? spread(f.values, (i) => (times[i - 1] ?? 0) + step) : spread(f.values, () => null),
+    ...(f === time && { state: { ...f.state, nullThresholdApplied: true } }),
+  }));
+  return { ...frame, fields, length: frame.length + places.length };
+}
+
+/** Tells @grafana/ui that gaps have been dealt with. */
+const marked = (frame: DataFrame, time: Field): DataFrame => ({
+  ...frame,
+  fields: frame.fields.map((f) => (f === time ? { ...f, state: { ...f.state, nullThresholdApplied: true } } : f)),
+});

@@ -1,0 +1,86 @@
+import { accessSync, constants } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { BrowserContext, Page } from '../../../preview/node_modules/playwright-core/index.d.ts';
+import { UserError } from '../cli/user-error.ts';
+import { requirePreview } from './install.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+
+/** Without them Chromium looks up Google's hosts, and waits for a graphics card. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-device-scale-factor=1', '--disable-lcd-text', '--font-render-hinting=none', '--hide-scrollbars'];
+
+/** An installed Chrome or Chromium: `CHROME_PATH`, or one of the usual names; undefined when there is none. */
+export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folders = (environment['PATH'] ?? '').split(path.delimiter);
+  const set = environment['CHROME_PATH'];
+  const candidates = [...(set ? [set] : []), ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES];
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface Browser {
+  /** A page of this size, closed after `use`. A browser that died meanwhile is started once more, and `use` is run again. */
+  withPage<T>(size: { width: number; height: number }, use: (page: Page) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Starts a headless browser with an empty profile. */
+export async function openBrowser(executable: string): Promise<Browser> {
+  let running = await start(executable);
+  let restarted = false;
+  const run = async <T>(size: { width: number; height: number }, use: (page: Page) => Promise<T>): Promise<T> => {
+    const page = await running.context.newPage();
+    await page.setViewportSize(size);
+    try {
+      return await use(page);
+    } finally {
+      await page.close().catch(() => undefined);
+    }
+  };
+  return {
+    withPage: async (size, use) => {
+      try {
+        return await run(size, use);
+      } catch (error) {
+        if (!/has been closed|Target crashed|browser has disconnected|Page crashed/i.test(String(error))) throw error;
+        if (restarted) throw new UserError(`the browser ${executable} crashed twice while pictures were taken.`, { details: [String(error).split('\n')[0] ?? ''], cause: error });
+        restarted = true;
+        await running.close();
+        running = await start(executable);
+        return run(size, use);
+      }
+    },
+    close: () => running.close(),
+  };
+}
+
+async function start(executable: string): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  const { chromium } = requirePreview<typeof import('../../../preview/node_modules/playwright-core/index.d.ts')>(process.cwd(), 'playwright-core');
+  const profile = await mkdtemp(path.join(os.tmpdir(), 'preview-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    headless: true,
+    args: FLAGS,
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close().catch(() => undefined);
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from '../../../../preview/node_modules/playwright-core/index.d.ts';
+import type { Browser } from '../browser.ts';
+import type { PageBundle } from '../bundle.ts';
+import { requirePreview } from '../install.ts';
+import { selfContainedPage } from '../static-page.ts';
+import type { Box, Reference, Shots } from './reference.ts';
+
+/** One panel, this page's picture beside Grafana's. */
+export interface PanelFidelity {
+  readonly dashboard: string;
+  readonly theme: string;
+  readonly key: string;
+  readonly title: string;
+  readonly type: string;
+  /** Share of pixels that differ (0 to 1), in the whole panel; undefined where there is no picture to compare. */
+  readonly different: number | undefined;
+  /** Pixels by which place and size differ. */
+  readonly moved: number;
+  /** Texts of Grafana's panel that this page's does not have, and the reverse. */
+  readonly missing: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/** pixelmatch's own tolerance for one pixel: antialiasing and the palette of the reference's crops stay below it. */
+const THRESHOLD = 0.15;
+
+/** Draws a reference's dashboard from its recorded answers and compares every panel; pictures go to `out`. */
+export async function compare(reference: Reference, shots: Shots, bundle: PageBundle, browser: Browser, out: string): Promise<PanelFidelity[]> {
+  const name = `${reference.name}-${shots.theme}${shots.newTable ? '-ng' : ''}`;
+  const folder = path.join(out, name);
+  await mkdir(folder, { recursive: true });
+  const html = path.join(folder, 'page.html');
+  await writeFile(html, selfContainedPage(reference.dashboard.title ?? '', { kind: 'recorded', dashboard: reference.dashboard, recording: reference.recording, now: reference.now }, bundle));
+  const height = Math.max(1000, ...shots.boxes.map((b) => b.y + b.h + 32));
+  return browser.withPage({ width: 1600, height }, async (page) => {
+    await page.goto(`${pathToFileURL(html).href}?kiosk&eager&theme=${shots.theme}${shots.newTable ? '' : '&table=classic'}`);
+    await page.waitForSelector('body[data-ready="1"]', { timeout: 30_000 });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.waitForTimeout(300);
+    const picture = await page.screenshot({ path: path.join(folder, 'page.png') });
+    const own = await boxesOf(page);
+    const results: PanelFidelity[] = [];
+    for (const box of shots.boxes.filter((b) => b.key.startsWith('panel-'))) results.push(await comparePanel(reference, shots, box, own, picture, folder));
+    return results;
+  });
+}
+
+/** Places and texts of the panels on this page. */
+function boxesOf(page: Page): Promise<Box[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-panel-key]')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { key: element.dataset['panelKey'] ?? '', title: element.getAttribute('aria-label') ?? '', x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height), text: element.innerText };
+    }),
+  );
+}
+
+async function comparePanel(reference: Reference, shots: Shots, box: Box, own: readonly Box[], picture: Buffer, folder: string): Promise<PanelFidelity> {
+  const id = Number(/panel-(\d+)/.exec(box.key)?.[1]);
+  const panel = (reference.dashboard.panels ?? []).flatMap((p) => [p, ...(p.panels ?? [])]).find((p) => p.id === id);
+  const facts = { dashboard: reference.name, theme: `${shots.theme}${shots.newTable ? '-ng' : ''}`, key: box.key, title: box.title, type: panel?.type ?? '?' };
+  const mine = own.find((b) => b.key === box.key);
+  if (!mine) return { ...facts, different: 1, moved: Infinity, missing: ['the panel'], extra: [] };
+  const moved = Math.abs(mine.x - box.x) + Math.abs(mine.y - box.y) + Math.abs(mine.w - box.w) + Math.abs(mine.h - box.h);
+  const crop = path.join(shots.folder, `${box.key.replace(/^panel-/, '')}.png`);
+  return { ...facts, moved, different: existsSync(crop) ? await pixels(crop, mine, picture, path.join(folder, `${box.key}.png`)) : undefined, ...texts(box.text, mine.text) };
+}
+
+/** Share of differing pixels; writes Grafana's picture, this page's and the difference side by side. */
+async function pixels(crop: string, mine: Box, picture: Buffer, out: string): Promise<number> {
+  const { PNG } = requirePreview<typeof import('pngjs')>(process.cwd(), 'pngjs');
+  const { default: pixelmatch } = requirePreview<{ default: (a: Buffer, b: Buffer, out: Buffer, w: number, h: number, options: object) => number }>(process.cwd(), 'pixelmatch');
+  const theirs = PNG.sync.read(await readFile(crop));
+  const page = PNG.sync.read(picture);
+  const { width, height } = theirs;
+  const ours = new PNG({ width, height });
+  PNG.bitblt(page, ours, mine.x, mine.y, Math.min(width, page.width - mine.x), Math.min(height, page.height - mine.y), 0, 0);
+  const mask = new PNG({ width, height });
+  const count = pixelmatch(theirs.data, ours.data, mask.data, width, height, { threshold: THRESHOLD });
+  const sheet = new PNG({ width: width * 3 + 16, height });
+  [theirs, ours, mask].forEach((image, i) => PNG.bitblt(image, sheet, 0, 0, width, height, i * (width + 8), 0));
+  await writeFile(out, PNG.sync.write(sheet));
+  return count / (width * height);
+}
+
+function texts(theirs: string, ours: string): { missing: string[]; extra: string[] } {
+  const lines = (text: string): string[] => text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  const [a, b] = [lines(theirs), lines(ours)];
+  return { missing: a.filter((line) => !b.some((own) => own.includes(line))).slice(0, 5), extra: [] };
+}
