@@ -23,12 +23,12 @@ const [name = '', ...argv] = process.argv.slice(2);
 
 // package.json is the list of the commands.
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const commands = Object.keys(scripts).filter(
-  (script) => scripts[script] === `node scripts/run.mjs ${script}`,
+const commands = Object.values(scripts).flatMap(
+  (script) => /^node scripts\/run\.mjs ([\w-]+)$/.exec(script)?.[1] ?? [],
 );
 if (!commands.includes(name)) {
   process.stderr.write(
-    `error: there is no command "${name}".\n  try:  ${commands.map((c) => `npm run ${c}`).join('\n        ')}\n`,
+    `error: there is no command "${name}".\n  try:  ${commands.map((command) => `npm run ${command}`).join('\n        ')}\n`,
   );
   process.exit(2);
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { verifyRegion } from './availability.ts';
 import { GithubRoles } from './github-roles.ts';
@@ -43,6 +43,11 @@ export class TodoStack extends Stack {
       this.#output('driftRoleArn', roles.drift.roleArn);
       this.#output('previewRoleArn', roles.preview.roleArn);
     }
+  }
+
+  /** The first two zones of whatever region it is, known at deployment: asking AWS for their names would need credentials at synthesis. */
+  override get availabilityZones(): string[] {
+    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
   #output(name: string, value: string): void {

@@ -30,14 +30,22 @@ const publisher = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[]
 
 /** Once per workspace: the lasting service accounts whose tokens a publish mints. */
 const bootstrap = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] => [
-  { sid: 'MakeServiceAccounts', actions: ['grafana:CreateWorkspaceServiceAccount'], resources: [grafanaWorkspaceArn] },
+  {
+    sid: 'MakeServiceAccounts',
+    actions: ['grafana:CreateWorkspaceServiceAccount'],
+    resources: [grafanaWorkspaceArn],
+  },
 ];
 
 /** Grafana 10 and older with `credential: 'api-key'`. */
 const apiKey = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] => [
   {
     sid: 'MintApiKey',
-    actions: ['grafana:DescribeWorkspace', 'grafana:CreateWorkspaceApiKey', 'grafana:DeleteWorkspaceApiKey'],
+    actions: [
+      'grafana:DescribeWorkspace',
+      'grafana:CreateWorkspaceApiKey',
+      'grafana:DeleteWorkspaceApiKey',
+    ],
     resources: [grafanaWorkspaceArn],
   },
 ];
@@ -57,7 +65,12 @@ const readData = ({ prometheusWorkspaceArn, logGroupArns }: DataSources): Policy
   },
   {
     sid: 'QueryLogs',
-    actions: ['logs:StartQuery', 'logs:GetLogGroupFields', 'logs:GetLogEvents', 'logs:FilterLogEvents'],
+    actions: [
+      'logs:StartQuery',
+      'logs:GetLogGroupFields',
+      'logs:GetLogEvents',
+      'logs:FilterLogEvents',
+    ],
     resources: logGroupArns,
   },
   {
@@ -68,14 +81,28 @@ const readData = ({ prometheusWorkspaceArn, logGroupArns }: DataSources): Policy
   },
 ];
 
-const collector = ({ prometheusWorkspaceArn }: Pick<DataSources, 'prometheusWorkspaceArn'>): PolicyStatement[] => [
+const collector = ({
+  prometheusWorkspaceArn,
+}: Pick<DataSources, 'prometheusWorkspaceArn'>): PolicyStatement[] => [
   { sid: 'WriteMetrics', actions: ['aps:RemoteWrite'], resources: [prometheusWorkspaceArn] },
 ];
 
-export const statements = { publisher, bootstrap, apiKey, workspace: readData, preview: readData, collector };
+export const statements = {
+  publisher,
+  bootstrap,
+  apiKey,
+  workspace: readData,
+  preview: readData,
+  collector,
+};
 
 /** Statements as an IAM policy document. */
 export const policyDocument = (list: readonly PolicyStatement[]) => ({
   Version: '2012-10-17',
-  Statement: list.map(({ sid, actions, resources }) => ({ Sid: sid, Effect: 'Allow', Action: actions, Resource: resources })),
+  Statement: list.map(({ sid, actions, resources }) => ({
+    Sid: sid,
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources,
+  })),
 });
