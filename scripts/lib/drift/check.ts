@@ -9,15 +9,21 @@ import { isExpired, type AcceptedDrift } from './accept.ts';
 import { lookAtDashboard } from './dashboards.ts';
 import { lookAtDataSource } from './data-sources.ts';
 import { lookAtFolder } from './folders.ts';
-import type { Finding } from './look.ts';
+import type { DriftSides, Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
 import { DRIFT_KINDS, DRIFT_SCHEMA_VERSION, type Drift, type DriftReport } from './report.ts';
 
 /** Histories are read only for what differs, and no more than this many at a time: more gains nothing (measured on 9.4 and 12.2). */
 const AT_A_TIME = 8;
 
+export interface DriftCheck {
+  readonly report: DriftReport;
+  /** By uid, of everything that drifted. */
+  readonly sides: ReadonlyMap<string, DriftSides>;
+}
+
 /** Compares a workspace with what was published into it. Reads only. */
-export async function checkDrift(question: DriftQuestion): Promise<DriftReport> {
+export async function checkDrift(question: DriftQuestion): Promise<DriftCheck> {
   const asked = question.desired.filter(
     ({ uid }) => question.only === undefined || question.only.includes(uid),
   );
@@ -30,7 +36,10 @@ export async function checkDrift(question: DriftQuestion): Promise<DriftReport> 
   for await (const [resource, finding] of inParallel(work, AT_A_TIME, (start) => start()))
     findings.set(resource, finding);
   await settleMissing(findings, live, question);
-  return reportOf(asked, findings, live, question);
+  const sides = [...findings].flatMap(([{ uid }, finding]): [string, DriftSides][] =>
+    finding.state === 'drift' ? [[uid, finding.sides]] : [],
+  );
+  return { report: reportOf(asked, findings, live, question), sides: new Map(sides) };
 }
 
 /** What of the workspace the check holds on to: what equals the code is let go of as it is read. */
@@ -178,7 +187,7 @@ async function settleMissing(
       resource,
       isNew
         ? { state: 'pending', pending: { kind, uid, title, action: 'create' } }
-        : { state: 'drift', drift: deleted(resource, question) },
+        : { state: 'drift', drift: deleted(resource, question), sides: { published: resource } },
     );
   }
 }

@@ -63,7 +63,12 @@ export async function lookAtDashboard(
   if (counts.length === 0) return { state: 'in-sync', accepted };
   const drift = describeDrift(desired, live, counts, versions, base, question);
   const codeIsAhead = base !== undefined && base.fingerprint !== content;
-  return { state: 'drift', drift: { ...drift, ...(codeIsAhead && { codeIsAhead }) }, accepted };
+  return {
+    state: 'drift',
+    drift: { ...drift, ...(codeIsAhead && { codeIsAhead }) },
+    sides: { published: before, live: resource },
+    accepted,
+  };
 }
 
 function describeDrift(
@@ -88,7 +93,7 @@ function describeDrift(
     diff: [...diff],
     commands: {
       ...(source && { adopt: driftCommand(environment, `--adopt ${uid}`) }),
-      revert: driftCommand(environment, `--revert ${uid}`),
+      revert: driftCommand(environment, `--revert ${uid} --at-version ${live.version}`),
     },
     ...(base && {
       published: {

@@ -50,6 +50,7 @@ export async function lookAtDataSource(
   return {
     state: 'drift',
     accepted,
+    sides: { published: desired, live },
     drift: {
       kind,
       uid,

@@ -30,6 +30,7 @@ export async function lookAtFolder(
   return {
     state: 'drift',
     accepted,
+    sides: { published: desired, live: resource },
     drift: {
       kind,
       uid,

@@ -1,5 +1,14 @@
+import type { Resource } from '../state/resource.ts';
 import type { AcceptedDrift } from './accept.ts';
 import type { Drift, DriftReport } from './report.ts';
+
+/** Both sides of a drift, for those who adopt or revert it. */
+export interface DriftSides {
+  /** What was published, or what the code wants where that is not known. */
+  readonly published: Resource;
+  /** Absent where it was deleted. */
+  readonly live?: Resource;
+}
 
 /** What was found about one resource. */
 export type Finding =
@@ -10,5 +19,6 @@ export type Finding =
   | {
       readonly state: 'drift';
       readonly drift: Drift;
+      readonly sides: DriftSides;
       readonly accepted?: readonly AcceptedDrift[];
     };

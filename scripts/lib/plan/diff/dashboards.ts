@@ -100,7 +100,7 @@ function removedPanel(panel: PanelView, { removed }: MatchedPanels): Difference[
       ? 'row header; its panels stay'
       : `row with ${inside.map((other) => `"${other.name}"`).join(', ')}`
     : undefined;
-  const place = { path: pathOf(panel), before: panel.pointer, after: undefined };
+  const place = { path: pathOf(panel), before: panel.pointer, after: undefined, panelId: panel.id };
   return [differenceOf('removed', place, panel.panel, undefined, { note })];
 }
 

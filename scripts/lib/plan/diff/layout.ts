@@ -57,6 +57,7 @@ const placeOf = ({ before, after }: PanelPair): Place => ({
   path: [...(after.row ? [after.row.name] : []), before.name],
   before: before.pointer,
   after: after.pointer,
+  panelId: before.id,
 });
 
 const position = ({ panel, row }: PanelView): JsonObject => {

@@ -32,6 +32,7 @@ export function diffPanel({ before, after }: PanelPair): Difference[] {
     path: [...(after.row ? [after.row.name] : []), before.name],
     before: before.pointer,
     after: after.pointer,
+    panelId: before.id,
   };
   const [was, is] = [before.panel, after.panel];
   const library = libraryChange(was, is, place);

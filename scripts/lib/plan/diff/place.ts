@@ -8,6 +8,8 @@ export interface Place {
   /** Undefined on the side that lacks the thing. */
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** The panel that it is in. */
+  readonly panelId?: number | undefined;
 }
 
 /** The place of something inside: `label` for the reader (none adds no words), `steps` for the pointers. */
@@ -18,6 +20,7 @@ export function within(
 ): Place {
   const suffix = steps.map((step) => `/${pointerStep(step)}`).join('');
   return {
+    ...place,
     path: label === undefined ? place.path : [...place.path, label],
     before: place.before === undefined ? undefined : place.before + suffix,
     after: place.after === undefined ? undefined : place.after + suffix,
@@ -53,6 +56,7 @@ export function differenceOf(
     what,
     path: [...place.path],
     pointer: pointer ?? '',
+    ...(place.panelId !== undefined && { panelId: place.panelId }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(unit !== undefined && { unit }),

@@ -1,0 +1,114 @@
+import { describeDifference } from '../plan/diff/describe.ts';
+import type { Drift, DriftReport } from '../drift/report.ts';
+import { formatWhen, happened, headline } from './drift-text.ts';
+import { escapeMarkdown } from './escape.ts';
+
+/** More differences than this are in the JSON report: GitHub refuses bodies over 65,536 characters. */
+const MOST_DIFFERENCES = 100;
+const MOST_CHARACTERS = 60_000;
+
+/** The report as GitHub-flavoured Markdown, for an issue or a chat: a short table, the differences folded below. */
+export function driftMarkdown(report: DriftReport): string {
+  const now = new Date(report.checkedAt);
+  const body = [
+    `### Drift: ${escapeMarkdown(headline(report))}`,
+    '',
+    ...(report.drifts.length === 0 ? [] : [...table(report.drifts, now), '']),
+    ...report.drifts.flatMap((drift) => details(drift, now)),
+    ...lists(report, now),
+    `Checked ${report.checkedAt} against ${escapeMarkdown(report.workspace.title)} (Grafana ${escapeMarkdown(report.workspace.grafanaVersion)}).`,
+    '',
+  ].join('\n');
+  if (body.length <= MOST_CHARACTERS) return body;
+  return `${body.slice(0, MOST_CHARACTERS).replace(/[^\n]*$/, '')}\n\nMore did not fit: \`npm run drift -- --env ${report.environment} --json -\` has all of it.\n`;
+}
+
+function table(drifts: readonly Drift[], now: Date): string[] {
+  return [
+    '| | what | who and when | differences |',
+    '|---|---|---|---|',
+    ...drifts.map((drift) => {
+      const name = escapeMarkdown(drift.title);
+      const linked = drift.links ? `[${name}](<${urlText(drift.links.dashboard)}>)` : name;
+      return `| ${drift.kind} ${linked} | ${drift.what} | ${escapeMarkdown(happened(drift, now))} | ${drift.diff.length} |`;
+    }),
+  ];
+}
+
+function details(drift: Drift, now: Date): string[] {
+  const shown = drift.diff.slice(0, MOST_DIFFERENCES).map((one) => {
+    const { sign, where, text } = describeDifference(one);
+    return `- ${code(sign)} ${escapeMarkdown(where)}${text === '' ? '' : `: ${escapeMarkdown(text)}`}`;
+  });
+  const more = drift.diff.length - shown.length;
+  const versions = drift.versions.map(
+    ({ version, by, at, message }) =>
+      `- version ${version}, ${escapeMarkdown(by)}, ${formatWhen(at, now)}: ${message === '' ? 'no message' : escapeMarkdown(message)}`,
+  );
+  return [
+    `<details><summary>${drift.kind} ${escapeMarkdown(drift.title)}: what changed</summary>`,
+    '',
+    ...shown,
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...(versions.length > 0 ? ['', 'Saved since it was published:', '', ...versions] : []),
+    ...(drift.codeIsAhead ? ['', 'The code has changed as well since it was published.'] : []),
+    ...(drift.note === undefined ? [] : ['', escapeMarkdown(drift.note)]),
+    ...(drift.links
+      ? ['', `[Compare the versions in Grafana](<${urlText(drift.links.compare)}>)`]
+      : []),
+    '',
+    '```sh',
+    ...(drift.commands.adopt === undefined
+      ? []
+      : [`${drift.commands.adopt}   # take it into the code`]),
+    `${drift.commands.revert}   # publish ours over it; the edit stays in the history`,
+    '```',
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+function lists(report: DriftReport, now: Date): string[] {
+  const list = (title: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : [title, '', ...items.map((item) => `- ${item}`), ''];
+  return [
+    ...list(
+      '**Could not be looked at**',
+      report.unchecked.map(
+        ({ kind, title, reason }) => `${kind} ${escapeMarkdown(title)}: ${escapeMarkdown(reason)}`,
+      ),
+    ),
+    ...list(
+      'Made by hand in our folder, not ours:',
+      report.unmanaged.map(
+        ({ title, uid, by, at }) =>
+          `${escapeMarkdown(title)} (${code(uid)})${by === undefined ? '' : `, by ${escapeMarkdown(by)}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
+      ),
+    ),
+    ...list(
+      'Pending, no drift (the code is ahead; the next publish does it):',
+      report.pending.map(({ action, kind, title }) => `${action} ${kind} ${escapeMarkdown(title)}`),
+    ),
+    ...list(
+      'Accepted in environments.ts:',
+      report.accepted.map(
+        ({ uid, pointer, reason, until }) =>
+          `${code(uid)} ${code(pointer)} until ${until}: ${escapeMarkdown(reason)}`,
+      ),
+    ),
+    ...list(
+      'Acceptance has expired, and counts again:',
+      report.expired.map(
+        ({ uid, pointer, until }) => `${code(uid)} ${code(pointer)}, until ${until}`,
+      ),
+    ),
+  ];
+}
+
+/** Uids, pointers and signs: no backtick in them can end the code span. */
+const code = (text: string): string => `\`${text.replace(/[`\r\n]/g, ' ')}\``;
+
+/** An address inside `<…>`. */
+const urlText = (url: string): string =>
+  url.replace(/[<>\s]/g, (character) => encodeURIComponent(character));
