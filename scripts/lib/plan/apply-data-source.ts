@@ -59,6 +59,7 @@ function replacement(desired: DataSourceResource, live: DataSourceAnswer): JsonO
   if (migrated !== undefined) settings[MIGRATION_MARK] = migrated;
   const type = desired.model['type'] ?? live.type;
   return {
+    isDefault: live['isDefault'] === true,
     ...desired.model,
     uid: desired.uid,
     name: desired.title,

@@ -51,7 +51,7 @@ export interface Published {
 
 /** Plans, asks, applies, revokes: makes a workspace as the code wants it, and tells what became of each change. */
 export async function publish(options: PublishOptions): Promise<Published> {
-  const { content, environment, commit, io } = options;
+  const { content, environment, io } = options;
   const { name } = environment;
   const started = performance.now();
   const tell = options.onEvent ?? (() => undefined);

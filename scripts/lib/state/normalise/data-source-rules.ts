@@ -14,6 +14,8 @@ const SERVER_FIELDS = [
   'accessControl',
   'apiVersion',
   'secureJsonData',
+  // Which source is the default is a choice of the workspace: 12 makes the first one it, unasked.
+  'isDefault',
 ];
 
 const DEFAULTS: JsonObject = {
@@ -21,7 +23,6 @@ const DEFAULTS: JsonObject = {
   basicAuth: false,
   basicAuthUser: '',
   database: '',
-  isDefault: false,
   jsonData: {},
   password: '',
   basicAuthPassword: '',
