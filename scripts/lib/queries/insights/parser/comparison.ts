@@ -18,23 +18,16 @@ const COMPARISONS: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>
 };
 
 /** `a = b`, `a like "x"`, `a not in [1, 2]`, `a =~ /x/`: a row of them is read from the left. */
-export function comparison(
-  s: TokenStream,
-  levels: { readonly additive: Level; readonly primary: Level },
-): Expression {
-  let left = levels.additive(s);
+export function comparison(s: TokenStream, additive: Level): Expression {
+  let left = additive(s);
   for (;;) {
-    const next = oneComparison(s, left, levels);
+    const next = oneComparison(s, left, additive);
     if (next === undefined) return left;
     left = next;
   }
 }
 
-function oneComparison(
-  s: TokenStream,
-  left: Expression,
-  { additive, primary }: { readonly additive: Level; readonly primary: Level },
-): Expression | undefined {
+function oneComparison(s: TokenStream, left: Expression, additive: Level): Expression | undefined {
   const { token } = s;
   const { from } = left;
   if (token.type === 'symbol') {
@@ -57,7 +50,7 @@ function oneComparison(
     if (token.text !== '=~' && token.text !== '!~') return undefined;
     s.next();
     if (token.text === '!~') undocumented(s, token, token.text);
-    const pattern = primary(s);
+    const pattern = additive(s);
     return capped(s, left, pattern, {
       kind: 'like',
       operator: '=~',
@@ -76,7 +69,7 @@ function oneComparison(
   const keyword = s.token;
   const operatorSpan = { from: token.from, to: keyword.to };
   if (s.takeWord('like')) {
-    const pattern = primary(s);
+    const pattern = additive(s);
     return capped(s, left, pattern, {
       kind: 'like',
       operator: 'like',

@@ -35,7 +35,7 @@ const and = (s: TokenStream): Expression =>
 function not(s: TokenStream): Expression {
   const starts: number[] = [];
   while (s.isWord('not') || s.isSymbol('!')) starts.push(s.next().from);
-  let expression = comparison(s, { additive, primary: operand });
+  let expression = comparison(s, additive);
   for (const from of starts.slice(-MAX_NESTING).reverse())
     expression = unary('not', from, expression);
   return expression;
