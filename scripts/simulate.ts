@@ -11,6 +11,7 @@ import { reportTable } from '../telemetry/simulate/report/table.ts';
 import { summaryOf, summaryText } from '../telemetry/simulate/summary.ts';
 import { writeSimulation } from '../telemetry/simulate/write.ts';
 import { simulate } from '../telemetry/simulate/index.ts';
+import { logGroupsOf } from '../telemetry/simulate/options.ts';
 import { content } from './content.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
@@ -74,6 +75,7 @@ async function play(flags: Flags, incidents: readonly IncidentName[], io: Io): P
     end: flags.end,
     tasks: flags.tasks,
     contract: environment.contract,
+    logGroups: logGroupsOf(environment),
     incidents: incidents.map((name) => ({ name })),
   });
   if (flags.out !== undefined) {
@@ -105,6 +107,7 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
       hours: Math.max(flags.hours, 4),
       tasks: flags.tasks,
       contract: environment.contract,
+      logGroups: logGroupsOf(environment),
     },
     onProgress: (what) => io.err(`${what} …\n`),
   });

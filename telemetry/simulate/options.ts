@@ -8,6 +8,21 @@ export interface LogGroups {
   readonly database: string;
 }
 
+/** Log groups as an environment names them; a container without one of its own gets the name that this repository's stack gives it. */
+export const logGroupsOf = ({
+  logGroups: { app, collector, database },
+}: {
+  readonly logGroups: {
+    readonly app: string;
+    readonly collector?: string | undefined;
+    readonly database?: string | undefined;
+  };
+}): LogGroups => ({
+  app,
+  collector: collector ?? `${app}-collector`,
+  database: database ?? `${app}-mongodb`,
+});
+
 export interface SimulateOptions {
   /** Any integer; the same one gives the same bytes. */
   readonly seed: number;

@@ -1,23 +1,24 @@
 import type { Readings } from './readings.ts';
-import type { Step } from './watched-panel.ts';
+import type { Step, WatchedPanel } from './watched-panel.ts';
 
 /**
  * When a panel first showed something else than it would have shown without the incident (the same seed, the same users).
  * A figure that has levels of colour: another level, or another whole number (a count of tasks). Lines: a value that differs
- * by more than a quarter, or one that came or went.
+ * by more than a quarter (of a share: and by a percentage point), or one that came or went.
  * @returns epoch milliseconds, or undefined when it did not.
  */
 export function firstChange(
   readings: Readings,
   healthy: Readings,
-  steps: readonly Step[],
+  { steps, unit }: Pick<WatchedPanel, 'steps' | 'unit'>,
 ): number | undefined {
   const scale = Math.max(0, ...finite(healthy).map(Math.abs));
+  const least = Math.max(scale / 10, unit === 'percentunit' ? PERCENTAGE_POINT : 0);
   const differ =
     steps.length > 0
       ? (value: number | undefined, other: number | undefined) =>
           levelOf(value, steps) !== levelOf(other, steps) || isOtherCount(value, other)
-      : (value: number | undefined, other: number | undefined) => isMaterial(value, other, scale);
+      : (value: number | undefined, other: number | undefined) => isMaterial(value, other, least);
   let first: number | undefined;
   for (const key of new Set([...readings.keys(), ...healthy.keys()])) {
     const [now, without] = [readings.get(key), healthy.get(key)];
@@ -27,6 +28,9 @@ export function firstChange(
   }
   return first;
 }
+
+/** Of a share less is a wobble of few requests. */
+const PERCENTAGE_POINT = 0.01;
 
 /** Which colour a value has; `none` where there is no value. */
 export const levelOf = (value: number | undefined, steps: readonly Step[]): number | 'none' =>
@@ -45,10 +49,10 @@ export const timesOfColor = (
     }),
   );
 
-function isMaterial(value: number | undefined, other: number | undefined, scale: number): boolean {
+function isMaterial(value: number | undefined, other: number | undefined, least: number): boolean {
   if (value === undefined || other === undefined) return value !== other;
   if (value === other) return false;
-  return Math.abs(value - other) > Math.max(Math.abs(other) / 4, scale / 10);
+  return Math.abs(value - other) > Math.max(Math.abs(other) / 4, least);
 }
 
 const isOtherCount = (value: number | undefined, other: number | undefined): boolean =>

@@ -15,8 +15,10 @@ const errors = ['Exceptions and lost to-dos', 'ERROR records'];
 /** Nothing is broken yet in a leak: it shows below the first screen, and nothing on it may cry. */
 export const expectations: Record<IncidentName, Expectation> = {
   'mongo-outage': {
+    // The burn rate waits until an hour's budget is at stake: two to three minutes of a full outage.
     change: [
-      ...objective,
+      'Availability',
+      'Error budget',
       ...errors,
       'Latency p95',
       'Requests by outcome',

@@ -2,6 +2,7 @@ import { prometheusClient } from '../../../scripts/lib/prometheus/client.ts';
 import { startSimulatedApp, type SimulatedAppOptions } from '../../simulated-app.ts';
 import type { IncidentName } from '../incidents.ts';
 import { firstChange, timesOfColor } from './compare.ts';
+import { readLogPanel } from './log-readings.ts';
 import { readPanel, type Readings, type Watch } from './readings.ts';
 import type { WatchedPanel } from './watched-panel.ts';
 
@@ -42,7 +43,13 @@ export async function readRun(
   try {
     const client = prometheusClient(app.prometheusUrl);
     const readings = new Map<WatchedPanel, Readings>();
-    for (const panel of panels) readings.set(panel, await readPanel(client, panel, watch));
+    for (const panel of panels)
+      readings.set(
+        panel,
+        panel.expressions.length > 0
+          ? await readPanel(client, panel, watch)
+          : readLogPanel(app.logs, panel, watch),
+      );
     return readings;
   } finally {
     await app.stop();
@@ -58,7 +65,7 @@ export function secondsUntilChange(
 ): number | undefined {
   const [now, without] = [readings.get(panel), healthy.get(panel)];
   if (!now || !without) throw new Error(`${panel.title} was not read`);
-  const first = firstChange(now, without, panel.steps);
+  const first = firstChange(now, without, panel);
   return first === undefined ? undefined : (first - at) / 1000;
 }
 

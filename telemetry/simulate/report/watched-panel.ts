@@ -14,6 +14,8 @@ export interface WatchedPanel {
   readonly expressions: readonly string[];
   /** Logs Insights targets. */
   readonly logTargets: readonly JsonObject[];
+  /** Grafana's unit; a share is `percentunit`. */
+  readonly unit: string;
   /** What its figure is coloured by; empty where that does not depend on the value. */
   readonly steps: readonly Step[];
 }
@@ -37,11 +39,17 @@ export function watchedPanels({ model }: DashboardResource): readonly WatchedPan
       firstScreen: rows <= 1,
       expressions,
       logTargets,
+      unit: unitOf(panel),
       steps: stepsOf(panel),
     });
   };
   objects(model['panels']).forEach(visit);
   return watched;
+}
+
+function unitOf(panel: JsonObject): string {
+  const { unit } = object(object(panel['fieldConfig'])['defaults']);
+  return typeof unit === 'string' ? unit : '';
 }
 
 /** Only a stat's figure takes the colour of its level; lines are drawn in the colours of their series. */
