@@ -12,8 +12,8 @@ export interface CatalogueMetric {
     | 'info';
   /** Every label that a series of it can carry, without `__name__`. */
   readonly labels: readonly string[];
-  /** What it says, for messages. */
-  readonly meaning?: string;
+  /** Stored only in some setups, or under this name by old collectors only: that nobody looks at it tells nothing. */
+  readonly optional?: boolean;
 }
 
 /** Every metric that there is, by name: what is not in it does not exist. */
