@@ -9,6 +9,7 @@ import { describeDifference } from '../plan/diff/describe.ts';
 import type { Difference } from '../plan/plan.ts';
 import { escapeTerminal } from '../report/escape.ts';
 import { adoptDifferences, type Adoption } from '../source/adopt-differences.ts';
+import { formatted } from '../source/format.ts';
 import { unifiedDiff } from '../source/line-diff.ts';
 import type { ContentModule } from '../source/rebuild.ts';
 import type { DashboardResource } from '../state/resource.ts';
@@ -40,7 +41,7 @@ export async function adopt(
   const live = sides.get(uid)?.live;
   if (live?.kind !== 'dashboard' || drift.commands.adopt === undefined) throw cannotAdopt(drift);
   const { name: environmentName, environment, workspace, locate, desired } = question;
-  const adoption = await adoptDifferences({
+  const found = await adoptDifferences({
     module,
     context: { environmentName, environment, grafanaVersion: workspace.grafanaVersion },
     locate,
@@ -48,6 +49,7 @@ export async function adopt(
     live: asManaged(live, drift),
     drift: drift.diff,
   });
+  const adoption = { ...found, files: await formatted(found.files, module.root) };
   for (const [file, text] of adoption.files)
     io.out(unifiedDiff(file, await original(module, file), text));
   if (adoption.files.size > 0) {

@@ -4,6 +4,7 @@ import { diffResources } from '../plan/diff/index.ts';
 import type { Difference } from '../plan/plan.ts';
 import { publishedBase, type PublishedBase } from '../plan/published-base.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
+import { canonicalJson } from '../state/json.ts';
 import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource } from '../state/resource.ts';
@@ -54,13 +55,16 @@ export async function lookAtDashboard(
       ? { state: 'pending', pending }
       : { state: 'in-sync' };
 
+  // What the code has already (an edit that was adopted and is not published yet) is no drift any more.
+  const ahead = new Set(diffResources(desired, resource).map(sameDifference));
   const { counts, accepted } = judge(
     uid,
-    differences,
+    differences.filter((one) => ahead.has(sameDifference(one))),
     question.environment.drift.accept,
     question.now,
   );
-  if (counts.length === 0) return { state: 'in-sync', accepted };
+  if (counts.length === 0)
+    return accepted.length > 0 ? { state: 'in-sync', accepted } : { state: 'pending', pending };
   const drift = describeDrift(desired, live, counts, versions, base, question);
   const codeIsAhead = base !== undefined && base.fingerprint !== content;
   return {
@@ -112,6 +116,10 @@ function describeDrift(
     ...(note !== undefined && { note }),
   };
 }
+
+/** What a difference is known by, whatever it is compared with. */
+const sameDifference = ({ what, path, after }: Difference): string =>
+  canonicalJson([what === 'added' ? 'changed' : what, path, after ?? null]);
 
 /** What kind of drift it is, and what the reader has to know of the comparison. */
 function natureOf(

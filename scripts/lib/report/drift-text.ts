@@ -41,7 +41,8 @@ export function formatWhen(iso: string, now: Date): string {
 export function headline(report: DriftReport): string {
   const { environment, checked, drifts, unchecked } = report;
   const plural = (count: number): string => (count === 1 ? 'resource' : 'resources');
-  if (report.inSync) return `${environment}: in sync (${checked} ${plural(checked)})`;
+  const ahead = report.pending.length === 0 ? '' : `, ${report.pending.length} not published yet`;
+  if (report.inSync) return `${environment}: in sync (${checked} ${plural(checked)}${ahead})`;
   const drifted =
     drifts.length === 0
       ? []

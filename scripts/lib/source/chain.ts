@@ -22,14 +22,15 @@ export interface Chain {
 
 /** The chain that begins with the call at an offset, as a stack trace names it: the callee, or its last name. */
 export function chainAt(source: SourceFile, offset: number): Chain | undefined {
+  let root: Chain['root'] | undefined;
   for (const [node] of nodesIn(source.program)) {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
     const { callee } = node;
     const name = callee.type === 'MemberExpression' ? callee.property : callee;
-    if ([node, callee, name].some((one) => spanOf(one).start === offset))
-      return chainFrom(source, node);
+    // The calls of a chain all begin where it begins: the innermost makes the builder.
+    if ([node, callee, name].some((one) => spanOf(one).start === offset)) root = node;
   }
-  return undefined;
+  return root && chainFrom(source, root);
 }
 
 /** The chain that grows out of a call. */

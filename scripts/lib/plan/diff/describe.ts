@@ -30,7 +30,14 @@ function textOf(difference: Difference, limit: number): string {
   const bracketed = note === undefined ? '' : ` (${note})`;
   if (what === 'moved')
     return note ?? (typeof after === 'string' ? `${show(before)} → ${show(after)}` : 'moved');
-  if (what === 'changed') return `${show(before)} → ${show(after)}${bracketed}`;
+  if (what === 'changed') {
+    const pair =
+      typeof before === 'string' && typeof after === 'string'
+        ? shortenPair(before, after, limit)
+        : undefined;
+    const [from, to] = pair ?? [show(before), show(after)];
+    return `${from} → ${to}${bracketed}`;
+  }
   const value = what === 'added' ? after : before;
   // A whole panel, variable or link is named by its path.
   if (isObject(value))
@@ -71,4 +78,25 @@ function shorten(text: string, limit: number): string {
   if (line.length <= limit) return line;
   const head = Math.ceil((limit - 1) * 0.6);
   return `${line.slice(0, head)}…${line.slice(line.length - (limit - 1 - head))}`;
+}
+
+/** Two long texts cut to where they differ, with some of what is around it. Undefined where they need no cutting. */
+function shortenPair(before: string, after: string, limit: number): [string, string] | undefined {
+  const [left, right] = [before, after].map((text) => text.replace(/\s+/g, ' ').trim());
+  if (left === undefined || right === undefined || left === '' || right === '') return undefined;
+  if (left.length <= limit && right.length <= limit) return undefined;
+  let prefix = 0;
+  while (prefix < Math.min(left.length, right.length) && left[prefix] === right[prefix]) prefix++;
+  let suffix = 0;
+  const most = Math.min(left.length, right.length) - prefix;
+  while (suffix < most && left.at(-1 - suffix) === right.at(-1 - suffix)) suffix++;
+  const changed = Math.max(left.length, right.length) - prefix - suffix;
+  const context = Math.floor((limit - changed) / 2);
+  if (context < 8) return undefined;
+  const from = Math.max(0, prefix - context);
+  const cut = (text: string): string => {
+    const to = Math.min(text.length, text.length - suffix + context);
+    return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+  };
+  return [cut(left), cut(right)];
 }

@@ -1,16 +1,9 @@
 import type { JsonObject } from '../../state/resource.ts';
 import { jsonEqual, numberAt, objectsAt, stringAt } from '../../state/json.ts';
 import type { Difference } from '../plan.ts';
+import { colorMeaning, type ColorMeaning } from './colors.ts';
 import { difference, differenceOf, within, type Place } from './place.ts';
 import { formatValue } from './units.ts';
-
-/** How people read the colours of thresholds. */
-const MEANINGS: Record<string, string> = {
-  yellow: 'warning',
-  orange: 'warning',
-  '#EAB839': 'warning',
-  red: 'critical',
-};
 
 /**
  * What became of the thresholds of a panel. Steps that kept their colour are compared by value ("critical 0.05 → 0.1"),
@@ -74,13 +67,20 @@ function diffStepSets(
   ];
 }
 
-/** `warning`, `critical`, or the colour; the first step is the base. */
+/**
+ * What a person calls a step: `warning` and `critical` where colours say so. Where the base is the bad end, a step is the
+ * border of what lies below it: the first one from red is `critical`. Without such colours, the colour itself.
+ */
 function stepName(steps: readonly JsonObject[], index: number): string {
   const step = steps[index] ?? {};
-  const color = stringAt(step, 'color') ?? '';
-  const falling = MEANINGS[stringAt(steps[0] ?? {}, 'color') ?? ''] !== undefined;
   if (index === 0 && numberAt(step, 'value') === undefined) return 'base';
-  const name = (falling ? undefined : MEANINGS[color]) ?? `threshold ${color}`;
+  const meaning = (at: number): ColorMeaning => colorMeaning(stringAt(steps[at] ?? {}, 'color'));
+  const falling = meaning(0) === 'critical';
+  const named = falling && meaning(index - 1) === 'critical' ? 'critical' : meaning(index);
+  const name =
+    named === undefined || (falling && named === 'warning')
+      ? `threshold ${stringAt(step, 'color') ?? index}`
+      : named;
   const namesakes = steps.filter((other) => other['color'] === step['color']).length;
   return namesakes > 1 ? `${name} from ${formatValue(numberAt(step, 'value') ?? 0)}` : name;
 }
