@@ -1,11 +1,6 @@
-import { InvalidArgumentError } from 'commander';
 import { colors } from '../dashboards/house/colors.ts';
-import {
-  incidentCatalogue,
-  incidentNames,
-  isIncidentName,
-  type IncidentName,
-} from '../telemetry/simulate/incidents.ts';
+import { incidentNamed, simulationFlags, type SimulationFlags } from '../telemetry/flags.ts';
+import { incidentNames, type IncidentName } from '../telemetry/simulate/incidents.ts';
 import { makeReport } from '../telemetry/simulate/report/report.ts';
 import { reportTable } from '../telemetry/simulate/report/table.ts';
 import { summaryOf, summaryText } from '../telemetry/simulate/summary.ts';
@@ -18,22 +13,12 @@ import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
-import { nearest } from './lib/text/nearest.ts';
 
-interface Flags {
-  readonly env: string;
-  readonly seed: number;
-  readonly incident: readonly string[];
-  readonly hours: number;
-  readonly tasks: number;
-  readonly end: number;
+interface Flags extends SimulationFlags {
   readonly out?: string;
   readonly report?: boolean;
   readonly json?: boolean;
 }
-
-/** Where simulated time ends unless told otherwise: fixed, so that the same flags give the same bytes. */
-const END = '2026-11-20T12:00:00Z';
 
 export default defineCommand<Flags>({
   name: 'simulate',
@@ -46,18 +31,7 @@ export default defineCommand<Flags>({
     ['npm run simulate -- --report --seed 7 --json', 'the same for programs, with another seed'],
   ],
   flags: (command) =>
-    command
-      .option('--env <name>', 'environment of environments.ts, for the dashboard', 'local')
-      .option('--seed <n>', 'an integer; the same one gives the same bytes', integer, 1)
-      .option(
-        '--incident <name>',
-        `may be given several times: ${incidentNames.join(', ')}`,
-        (name: string, before: readonly string[]) => [...before, name],
-        [],
-      )
-      .option('--hours <h>', 'how much to play', hours, 3)
-      .option('--tasks <n>', 'tasks of the service', tasks, 2)
-      .option('--end <time>', 'where simulated time ends, ISO 8601', time, Date.parse(END))
+    simulationFlags(command)
       .option('--out <dir>', 'write OpenMetrics text, log events and the truth into a folder')
       .option('--report', "ask a real Prometheus the dashboard's queries in each incident")
       .option('--json', 'for programs'),
@@ -114,44 +88,4 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
   io.out(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : reportTable(made));
   for (const fault of faults) io.err(`${fault}\n`);
   return faults.length === 0 ? ExitCode.Success : ExitCode.Failure;
-}
-
-function incidentNamed(name: string): IncidentName {
-  if (isIncidentName(name)) return name;
-  const close = nearest(name, incidentNames);
-  throw new UserError(`there is no incident "${name}".`, {
-    exitCode: ExitCode.Usage,
-    details: [
-      ...(close === undefined ? [] : [`Did you mean ${close}?`]),
-      ...incidentNames.map((known) => `${known.padEnd(24)} ${incidentCatalogue[known].what}`),
-    ],
-    suggestions: close === undefined ? [] : [`npm run simulate -- --incident ${close}`],
-  });
-}
-
-function integer(text: string): number {
-  const value = Number(text);
-  if (!/^-?\d+$/.test(text.trim()) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError('A seed is an integer.');
-  return value;
-}
-
-function hours(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 24 * 7))
-    throw new InvalidArgumentError('More than 0 and at most 168 hours can be played.');
-  return value;
-}
-
-function tasks(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 50)
-    throw new InvalidArgumentError('1 to 50 tasks can be played.');
-  return value;
-}
-
-function time(text: string): number {
-  const value = Date.parse(text);
-  if (Number.isNaN(value)) throw new InvalidArgumentError(`A time looks like ${END}.`);
-  return value;
 }
