@@ -14,7 +14,8 @@ export const grid: DashboardRule = {
   *check(dashboard) {
     const containers = new Map<string, PanelModel[]>();
     for (const panel of dashboard.panels) {
-      if (!panel.grid) continue;
+      // Rows take the whole width whatever they say.
+      if (!panel.grid || panel.type === 'row') continue;
       const { x, w, h } = panel.grid;
       if (x < 0 || w <= 0 || h <= 0 || x + w > COLUMNS) {
         yield { message: `Columns ${x} to ${x + w} do not fit into ${COLUMNS}.`, panel };

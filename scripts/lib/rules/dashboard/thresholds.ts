@@ -1,4 +1,5 @@
 import { numberAt, objectAt, objectsAt, textAt } from '../model/json.ts';
+import type { PanelModel } from '../model/model.ts';
 import type { DashboardRule } from './dashboard-rule.ts';
 
 /** Why: a colour that no value can reach is a warning that never comes. */
@@ -12,6 +13,7 @@ export const thresholds: DashboardRule = {
   *check(dashboard) {
     for (const panel of dashboard.panels) {
       const { defaults } = panel;
+      if (!isPainted(panel)) continue;
       const config = objectAt(defaults, 'thresholds');
       const isPercent = textAt(config, 'mode') === 'percentage';
       const least = isPercent ? 0 : numberAt(defaults, 'min');
@@ -37,3 +39,12 @@ export const thresholds: DashboardRule = {
 
 /** A share is at most 1; a ratio of other things may be more, so that some room is left. */
 const mostOf = (unit: string): number | undefined => (unit === 'percentunit' ? 10 : undefined);
+
+/** Every panel carries thresholds, most of them Grafana's default (red from 80), and most do not show them. */
+function isPainted({ type, defaults }: PanelModel): boolean {
+  if (PAINTED.has(type)) return true;
+  const style = textAt(objectAt(objectAt(defaults, 'custom'), 'thresholdsStyle'), 'mode');
+  return style !== '' && style !== 'off';
+}
+
+const PAINTED = new Set(['stat', 'gauge', 'bargauge', 'state-timeline', 'status-history']);

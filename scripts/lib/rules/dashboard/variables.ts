@@ -31,8 +31,8 @@ export const undefinedVariable: DashboardRule = {
   },
 };
 
-/** `=~"foo$bar"`, `/x$y/` */
-const inRegex = (text: string, at: number): boolean => /\w$/.test(text.slice(0, at));
+/** `=~"foo$bar"`, `/x$y/`, and an escaped dollar */
+const inRegex = (text: string, at: number): boolean => /[\w\\]$/.test(text.slice(0, at));
 
 /** Why: a variable that nothing uses asks its data source at each load, and people turn it in vain. */
 export const unusedVariable: DashboardRule = {

@@ -35,9 +35,6 @@ export function variableQuery(
 function expressionIn(text: string): string | undefined {
   const result = /^query_result\(([\s\S]*)\)$/.exec(text);
   if (result) return result[1]?.trim();
-  const values = /^label_values\(([\s\S]*)\)$/.exec(text)?.[1];
-  if (values === undefined) return undefined;
-  // The label is what stands behind the last comma outside braces.
-  const comma = /,\s*[\w$[\]{}:.]+\s*$/.exec(values);
-  return comma ? values.slice(0, comma.index).trim() : undefined;
+  // Grafana's own pattern: what does not fit it is not sent as label_values.
+  return /^label_values\((?:([\s\S]+),\s*)?[a-zA-Z_$][\w${}:[\]]*\)$/.exec(text)?.[1]?.trim();
 }

@@ -3,7 +3,7 @@ import type { PromqlRule } from './promql-rule.ts';
 /** Why: grouping by a label that is not there gives one group with an empty label. */
 export const lostLabel: PromqlRule = {
   code: 'promql/lost-label',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Aggregations group by labels that are still there',
   why: 'Grouping by a label that the metric lacks, or that an inner aggregation has dropped, gives one nameless group.',
   bad: 'sum by (path) (sum by (status) (rate(x_total[5m])))',
