@@ -56,6 +56,11 @@ def route() -> str:
     return str(request.url_rule) if request.url_rule else "None"
 
 
+def request_fields() -> dict[str, str]:
+    """What a failure says of the request that it belongs to."""
+    return {"method": request.method, "route": route()}
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Log the start, every request and every exception that nobody caught."""
     configure()
@@ -75,8 +80,7 @@ def init_app(app: Flask, settings: Settings) -> None:
                 "request",
                 extra={
                     "fields": {
-                        "method": request.method,
-                        "route": route(),
+                        **request_fields(),
                         "status": response.status_code,
                         "duration_ms": round(duration, 3),
                     }
@@ -85,7 +89,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         return response
 
     def unhandled(exception_info) -> None:
-        log.error("unhandled exception", exc_info=exception_info, extra={"fields": {"method": request.method, "route": route()}})
+        log.error("unhandled exception", exc_info=exception_info, extra={"fields": request_fields()})
 
     # Flask's own message would hold the path.
     app.log_exception = unhandled  # type: ignore[method-assign]

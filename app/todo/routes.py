@@ -2,11 +2,13 @@
 
 import logging
 
+from bson.errors import InvalidId
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from pymongo.errors import PyMongoError
+from pymongo.errors import ConnectionFailure, PyMongoError
 from werkzeug.wrappers import Response
 
 from todo import storage
+from todo.http_log import request_fields
 
 blueprint = Blueprint("todo", __name__)
 log = logging.getLogger("todo")
@@ -22,24 +24,36 @@ def index() -> str:
 
 @blueprint.post("/")
 def add() -> Response:
-    """Add a to-do. One that could not be stored is answered 503: nobody shall believe that it was saved."""
+    """Add a to-do. One that could not be stored is answered with an error: nobody shall believe that it was saved."""
     text = request.form.get("text", "").strip()
     kind = request.form.get("kind", "")
     if not 0 < len(text) <= MAX_TEXT or kind not in storage.KINDS:
         abort(400, "A to-do needs a text and a kind.")
     try:
         storage.add(text, kind)
+    except ConnectionFailure:
+        raise
     except PyMongoError:
-        log.exception("insert failed")
-        abort(503, "The to-do could not be saved. Please try again.")
+        log.exception("insert failed", extra={"fields": request_fields()})
+        abort(500)
     return redirect(url_for("todo.index"), 302)
 
 
 @blueprint.post("/<id>/delete")
 def delete(id: str) -> Response:
-    """Delete a to-do; one that is gone already is no error."""
-    storage.delete(id)
+    """Delete a to-do."""
+    try:
+        storage.delete(id)
+    except InvalidId:
+        abort(404)
     return redirect(url_for("todo.index"), 302)
+
+
+@blueprint.app_errorhandler(ConnectionFailure)
+def database_unavailable(_: ConnectionFailure) -> tuple[str, int]:
+    """No MongoDB in time: not a fault of this process, and worth another try."""
+    log.exception("database unavailable", extra={"fields": request_fields()})
+    return "The list cannot be reached at the moment. Please try again.\n", 503
 
 
 @blueprint.get("/healthz")

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Where `make app/.venv/.installed` puts Python's packages. */
+const GUNICORN = path.resolve('app/.venv/bin/gunicorn');
+
+export const isInstalled = existsSync(GUNICORN);
+
+export interface RealApp {
+  readonly url: string;
+  /** Lines of stdout so far. */
+  lines(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Starts the real app as its image does. Without a MongoDB nothing answers at `mongodbUri`: the outage. */
+export async function startApp(mongodbUri?: string): Promise<RealApp> {
+  const port = await freePort();
+  const closed = await freePort();
+  const child = spawn(GUNICORN, ['--pythonpath', import.meta.dirname, 'faulty_wsgi:app'], {
+    cwd: path.resolve('app'),
+    env: { ...process.env, PORT: String(port), MONGODB_URI: mongodbUri ?? `mongodb://127.0.0.1:${closed}`, MONGODB_TIMEOUT_SECONDS: mongodbUri ? '2' : '0.3', APP_VERSION: 'test', PYTHONDONTWRITEBYTECODE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const url = `http://127.0.0.1:${port}`;
+  await untilHealthy(url, child, () => output);
+  return {
+    url,
+    lines: () => output.split('\n').filter((line) => line !== ''),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  for (let tries = 0; tries < 150 && child.exitCode === null; tries++) {
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await wait(100);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the app did not start:\n${output()}`);
+}
+
+/** A port that nothing listens on at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
