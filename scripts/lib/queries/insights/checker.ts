@@ -13,7 +13,7 @@ import { checkReads } from './checker/reads.ts';
 import { checkRegexes } from './checker/regexes.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { parse } from './parser.ts';
-import { subqueriesOf } from './visit.ts';
+import { expressionsOf, subqueriesOf, walk } from './visit.ts';
 
 export type { CheckOptions } from './checker/context.ts';
 
@@ -54,10 +54,15 @@ export function fieldsAfter(text: string): {
 
 function checkQuery(query: Query, context: CheckContext, depth: number): void {
   let fields = new FieldSet();
+  const mentioned = new Set<string>();
   for (const command of query.commands) {
     checkCommand(command, context);
     checkCalls(command, fields, context);
-    checkReads(command, fields, context);
+    checkReads(command, fields, mentioned, context);
+    for (const expression of expressionsOf(command))
+      walk(expression, (e) => {
+        if (e.kind === 'field') mentioned.add(e.name);
+      });
     checkConditions(command, fields, context);
     checkRegexes(command, context);
     if (command.kind === 'parse') checkParse(command, context);

@@ -83,11 +83,11 @@ export class Lexer {
     };
   }
 
-  /** The end of the unbroken run of characters at an offset, up to white space, a comma, a bracket or a pipe. */
+  /** The end of the unbroken run of characters at an offset, up to white space, a comma, a bracket, a quote or a pipe. */
   bareEnd(from: number): number {
     let to = from;
     while (to < this.text.length && !isSpace(this.text.charCodeAt(to))) {
-      if (',)]|'.includes(this.text.charAt(to))) break;
+      if (',)]|"\''.includes(this.text.charAt(to))) break;
       to += 1;
     }
     return to;

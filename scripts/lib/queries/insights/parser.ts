@@ -101,7 +101,7 @@ function savedQuery(s: TokenStream): Command {
   };
   if (!s.isSymbol('(')) return head;
   const open = s.next();
-  const args = parseOptions(s);
+  const args = parseOptions(s, true);
   if (!s.takeSymbol(')')) {
     if (s.atEnd || s.isSymbol('|'))
       s.report('unclosed-bracket', 'The parenthesis that opens here is not closed.', open);

@@ -36,6 +36,10 @@ export function checkOrder(
   const [first, second] = call.arguments;
   if (first === undefined || second === undefined) return false;
   const { name } = definition;
+  if (name === 'coalesce' && isConstant(first)) {
+    report('error', 'a constant is never null, so that nothing behind it is looked at');
+    return true;
+  }
   const swapped = isConstant(first) && second.kind === 'field';
   if (name === 'topk') {
     if (first.kind !== 'field' || !isConstant(second)) return false;

@@ -17,14 +17,19 @@ export const SYSTEM_FIELDS: readonly string[] = [
   '@ptr',
 ];
 
-/** Checks every field that a command reads against those that exist before it. */
-export function checkReads(command: Command, fields: FieldSet, context: CheckContext): void {
+/** Checks every field that a command reads against those that exist before it; `mentioned` are the names that came up so far. */
+export function checkReads(
+  command: Command,
+  fields: FieldSet,
+  mentioned: ReadonlySet<string>,
+  context: CheckContext,
+): void {
   const own = ownNames(command);
   const read = (expression: Expression, parent?: Expression): void => {
     // A column of stats may be called by what it was made with: `sort count(*) desc`.
     if (isColumn(expression, fields, context.text)) return;
     if (expression.kind === 'field')
-      checkField(expression, { command, parent, fields, own }, context);
+      checkField(expression, { command, parent, fields, own, mentioned }, context);
     if (isBin(expression)) checkBin(expression, fields, context);
     for (const child of childrenOf(expression)) read(child, expression);
   };
@@ -54,6 +59,7 @@ interface Reading {
   readonly parent: Expression | undefined;
   readonly fields: FieldSet;
   readonly own: ReadonlySet<string>;
+  readonly mentioned: ReadonlySet<string>;
 }
 
 function checkField(field: FieldReference, reading: Reading, context: CheckContext): void {
@@ -78,16 +84,25 @@ function checkField(field: FieldReference, reading: Reading, context: CheckConte
 
 /**
  * Uses of a field that `stats` has dropped which AWS itself publishes, against its page on stats: sorting by @timestamp
- * (CWL_Syslog_Queries, Container-Insights-view-metrics), filtering by a discovered field (Container-Insights-view-metrics,
- * AppSync's monitoring page), a column by its function's name. They are doubtful, not refused.
+ * (CWL_Syslog_Queries, Container-Insights-view-metrics), filtering by a discovered field that did not come up before, or by
+ * a condition computed before (Container-Insights-view-metrics, AppSync's monitoring page), a column by its function's name.
+ * They are doubtful, not refused.
  */
-function isPublishedSo({ name }: FieldReference, { command, parent, fields }: Reading): boolean {
+function isPublishedSo({ name }: FieldReference, reading: Reading): boolean {
+  const { command, parent, fields, mentioned } = reading;
   if (fields.closing?.loose.has(name)) return true;
   if (command.kind === 'sort') return name === '@timestamp';
   if (command.kind !== 'filter' || name.startsWith('@')) return false;
-  const other = parent?.kind === 'binary' ? [parent.left, parent.right] : [];
-  return !other.some((side) => side.kind === 'number') && parent?.kind !== 'call';
+  if (isCondition(parent)) return true;
+  const compared = parent?.kind === 'binary' && parent.operator === '=' ? parent.right : undefined;
+  return compared?.kind === 'string' && !mentioned.has(name);
 }
+
+/** Whether what stands below an expression is a condition by itself: `filter isRes and …`. */
+const isCondition = (parent: Expression | undefined): boolean =>
+  parent === undefined ||
+  (parent.kind === 'binary' && ['and', 'or'].includes(parent.operator)) ||
+  (parent.kind === 'unary' && parent.operator === 'not');
 
 function deadMessage(name: string, fields: FieldSet): string {
   const left = fields.names;

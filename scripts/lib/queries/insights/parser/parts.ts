@@ -86,8 +86,8 @@ export function parseOperands(s: TokenStream): Expression[] {
   return expressions;
 }
 
-/** `name=value name=value`, as far as they go. */
-export function parseOptions(s: TokenStream): Option[] {
+/** `name=value name=value`, as far as they go; with `commas`, one between each two. */
+export function parseOptions(s: TokenStream, commas = false): Option[] {
   const options: Option[] = [];
   for (;;) {
     const { token } = s;
@@ -105,7 +105,7 @@ export function parseOptions(s: TokenStream): Option[] {
       from: token.from,
       to: Math.max(value.to, s.end),
     });
-    s.takeSymbol(',');
+    if (!s.takeSymbol(',') && commas) return options;
   }
 }
 

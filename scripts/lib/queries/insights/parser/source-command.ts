@@ -1,4 +1,5 @@
 import type { SourceArgument, SourceCommand, SourceFunction, SourceSelector } from '../ast.ts';
+import { commandKind } from './command-names.ts';
 import { unescapeString } from '../lexer/quotes.ts';
 import { parseOptions, type Head } from './parts.ts';
 import type { TokenStream } from './token-stream.ts';
@@ -14,6 +15,8 @@ export function parseSource(s: TokenStream, head: Head): SourceCommand {
   while (!s.atEnd && !s.isSymbol('|', ')')) {
     const second = s.second();
     if (s.token.type === 'name' && second.type === 'symbol' && second.text === '=') break;
+    // A pipe was forgotten: `SOURCE 'a' filter x = 1`.
+    if (selectors.length > 0 && s.token.type === 'name' && commandKind(s.token.word)) break;
     const selector = selectorOf(s);
     if (selector === undefined) break;
     selectors.push(selector);
@@ -50,7 +53,7 @@ function functionOf(s: TokenStream): SourceFunction {
   while (!s.atEnd && !s.isSymbol(')', '|')) {
     const before = s.token.from;
     args.push(argumentOf(s));
-    s.takeSymbol(',');
+    comma(s, ')');
     if (s.token.from === before) s.next();
   }
   if (!s.takeSymbol(')'))
@@ -94,11 +97,16 @@ function listOf(s: TokenStream): { values: string[]; tags: Tag[] } {
     else if (token.type === 'placeholder') values.push(s.text.slice(token.from, token.to));
     else s.expected('a string');
     if (!s.isSymbol(']')) s.next();
-    s.takeSymbol(',');
+    comma(s, ']');
   }
   if (!s.takeSymbol(']'))
     s.report('unclosed-bracket', 'The bracket that opens here is not closed.', open);
   return { values, tags };
+}
+
+/** Between two parts of a list stands a comma. */
+function comma(s: TokenStream, close: string): void {
+  if (!s.takeSymbol(',') && !s.atEnd && !s.isSymbol(close, '|')) s.expected(`"," or "${close}"`);
 }
 
 /** `{"key": "team", "values": ["a", "b"]}`; leaves the closing brace as the next token. */
@@ -119,7 +127,7 @@ function tagOf(s: TokenStream): Tag {
       key = s.token.type === 'string' ? unescapeString(s.token.raw) : '';
       s.next();
     }
-    s.takeSymbol(',');
+    comma(s, '}');
   }
   if (!s.isSymbol('}'))
     s.report('unclosed-bracket', 'The brace that opens here is not closed.', open);
