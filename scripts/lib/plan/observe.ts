@@ -44,11 +44,11 @@ export async function observe(
   options: ObserveOptions,
 ): Promise<Seen> {
   const wanted = desired.filter(({ uid }) => options.only?.has(uid) ?? true);
-  const folders = await readFolders(wanted, client, reader, options);
-  options.signal.throwIfAborted();
-  const dataSources = await readDataSources(wanted, client, options);
-  options.signal.throwIfAborted();
-  const dashboards = await readDashboards(wanted, client, reader, options);
+  const [folders, dataSources, dashboards] = await Promise.all([
+    readFolders(wanted, client, reader, options),
+    readDataSources(wanted, client, options),
+    readDashboards(wanted, client, reader, options),
+  ]);
   const folderFacts = new Map<string, FolderFacts>();
   for (const resource of wanted) {
     if (resource.kind !== 'folder') continue;

@@ -1,0 +1,192 @@
+import { UserError } from '../../../scripts/lib/cli/user-error.ts';
+import type { PublishReport, PublishedChange } from '../../../scripts/lib/plan/outcome.ts';
+import type { Content } from '../../../scripts/lib/state/content.ts';
+import { parsePublishMessage } from '../../../scripts/lib/state/publish-message.ts';
+import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
+import { contentOf } from './content.ts';
+import type { Schedule } from './schedule.ts';
+import { openWorkspace, type TestWorkspace } from './workspace.ts';
+
+const PERSON = 'ana';
+
+/** The content that is published under trouble: what stood before, with two changed queries, a moved dashboard and a new one. */
+const before = (): Content => contentOf({ dashboards: 3, folders: 2 });
+const after = (): Content =>
+  contentOf({
+    dashboards: 4,
+    folders: 2,
+    edit: (resources) =>
+      resources.map((r) => {
+        if (r.kind !== 'dashboard') return r;
+        if (r.uid === 'd-3') return { ...r, folderUid: 'f-2' };
+        return r.uid === 'd-1' ? { ...r, model: { ...r.model, refresh: '5m' } } : r;
+      }),
+  });
+const other = (): Content => contentOf({ dashboards: 4, folders: 2, expr: 'other' });
+
+interface Run {
+  readonly commit: string;
+  readonly report: PublishReport;
+}
+
+/** Publishes under a schedule and returns every promise that was broken; empty when all held. */
+export async function brokenPromises(schedule: Schedule): Promise<string[]> {
+  const space = await openWorkspace({ grafana: schedule.grafana, seed: schedule.seed });
+  try {
+    space.addPerson({ login: PERSON });
+    await space.ask('POST', '/api/dashboards/db', {
+      dashboard: { uid: 'scratch', title: 'Scratch', panels: [] },
+    });
+    if (!schedule.isFirst) await space.publish(before(), { commit: { id: 'before' } });
+
+    const runs = await publishUnderTrouble(space, schedule);
+    space.faults.clear();
+
+    const broken = [
+      ...(await credentialsAlive(space)),
+      ...(await strangersTouched(space)),
+      ...(await editsLost(space, runs)),
+      ...(await untrueReports(space, runs)),
+    ];
+    return [...broken, ...(await doesNotConverge(space))];
+  } finally {
+    await space.close();
+  }
+}
+
+async function publishUnderTrouble(space: TestWorkspace, schedule: Schedule): Promise<Run[]> {
+  for (const fault of schedule.faults) space.faults.add(fault);
+  const stop = new AbortController();
+  const beside: Promise<unknown>[] = [];
+  const runs: Run[] = [];
+  let events = 0;
+  const onEvent = (): void => {
+    const now = events++;
+    for (const { uid, atEvent } of schedule.edits)
+      if (atEvent === now) beside.push(edit(space, uid));
+    if (schedule.secondPublisherAt === now) beside.push(run('second', other(), {}));
+    if (schedule.stopAt === now) stop.abort(new Error('stopped'));
+  };
+  const run = async (commit: string, content: Content, options: object): Promise<void> => {
+    try {
+      const { report } = await space.publish(content, { commit: { id: commit }, ...options });
+      runs.push({ commit, report });
+    } catch (error) {
+      // It may give up before it has a plan; then it must say why, or have been stopped.
+      if (!(error instanceof UserError) && !stop.signal.aborted) throw error;
+    }
+  };
+  await run('first', after(), {
+    onEvent,
+    timeoutMs: 2000,
+    io: { err: (text: string) => void space.said.push(text), signal: stop.signal },
+  });
+  await Promise.all(beside);
+  return runs;
+}
+
+/** A person's save meets the same trouble, and is tried once. */
+async function edit(space: TestWorkspace, uid: string): Promise<void> {
+  await space
+    .edit(
+      uid,
+      (model) => void (model['description'] = `by hand ${Math.random()}`),
+      'by hand',
+      PERSON,
+    )
+    .catch(() => undefined);
+}
+
+async function credentialsAlive(space: TestWorkspace): Promise<string[]> {
+  return (await space.tokens()).map(
+    (name) => `the token ${name} is still there; said: ${space.said.join('')}`,
+  );
+}
+
+async function strangersTouched(space: TestWorkspace): Promise<string[]> {
+  const { version } = await space.dashboard('scratch');
+  return version === 1 ? [] : [`the dashboard of somebody else is at version ${version}`];
+}
+
+/** An edit of a person is live, or a report names the version under which it can be had back. */
+async function editsLost(space: TestWorkspace, runs: readonly Run[]): Promise<string[]> {
+  const lost: string[] = [];
+  for (const uid of ['d-1', 'd-2', 'd-3', 'd-4']) {
+    const versions = await historyOf(space, uid);
+    const byHand = versions.filter(({ message }) => /by hand|in the browser/.test(message));
+    const newest = byHand[0];
+    if (!newest) continue;
+    const over = versions.filter(({ version }) => version > newest.version);
+    const isTold = runs.some(({ report }) =>
+      report.changes.some(
+        (change) =>
+          change.uid === uid && change.replaced?.some(({ version }) => version === newest.version),
+      ),
+    );
+    if (over.length > 0 && !isTold)
+      lost.push(
+        `${uid}: the edit of version ${newest.version} was replaced by ${over.map(({ message }) => message).join('; ')}, and nobody said so`,
+      );
+  }
+  return lost;
+}
+
+/** Done means saved with this content; anything else means not saved. */
+async function untrueReports(space: TestWorkspace, runs: readonly Run[]): Promise<string[]> {
+  const untrue: string[] = [];
+  for (const { commit, report } of runs) {
+    for (const change of report.changes) {
+      if (change.kind !== 'dashboard' || change.action === 'noop') continue;
+      const versions = await historyOf(space, change.uid);
+      const isSaved = versions.some(({ version, message, data }) => {
+        const mark = parsePublishMessage(message);
+        const isOurs = mark?.commit === commit && mark.fingerprint === change.content;
+        return (
+          version > (change.seen?.version ?? 0) &&
+          (isOurs || (version === 1 && isContentOf(data, change)))
+        );
+      });
+      if (
+        (change.outcome === 'done') !== isSaved &&
+        !isSavedBySomebody(change, runs, versions.length)
+      )
+        untrue.push(
+          `${commit}: ${change.uid} is told "${change.outcome}" (${change.error?.message ?? ''}), and was ${isSaved ? '' : 'not '}saved`,
+        );
+    }
+  }
+  return untrue;
+}
+
+/** Version 1 has lost its message; its queries tell which content it was. */
+const isContentOf = (data: JsonObject, change: PublishedChange): boolean =>
+  change.action === 'create' && JSON.stringify(data).includes('by hand') === false;
+
+/** Two publishers that create the same uid: version 1 does not tell whose it is. */
+const isSavedBySomebody = (
+  change: PublishedChange,
+  runs: readonly Run[],
+  versions: number,
+): boolean => change.action === 'create' && runs.length > 1 && versions > 0;
+
+async function historyOf(space: TestWorkspace, uid: string) {
+  const { status } = await space.ask('GET', `/api/dashboards/uid/${uid}`);
+  return status === 200 ? space.versions(uid) : [];
+}
+
+/** Run again without trouble, and with the edits given up: then nothing is left to do. */
+async function doesNotConverge(space: TestWorkspace): Promise<string[]> {
+  const overwrite = ['f-1', 'f-2', 'metrics', 'd-1', 'd-2', 'd-3', 'd-4'];
+  const { report } = await space.publish(after(), { commit: { id: 'again' }, overwrite });
+  const open = report.changes.filter(({ outcome }) => outcome !== 'done');
+  const second = await space.publish(after(), { commit: { id: 'again' } });
+  return [
+    ...open.map(
+      ({ uid, outcome, error }) => `run again: ${uid} ${outcome} ${error?.message ?? ''}`,
+    ),
+    ...second.report.changes
+      .filter(({ action }) => action !== 'noop')
+      .map(({ uid, action, reason }) => `run a third time: ${uid} ${action} ${reason ?? ''}`),
+    ...(await credentialsAlive(space)),
+  ];
+}

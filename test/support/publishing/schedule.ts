@@ -1,0 +1,73 @@
+import {
+  GRAFANA_VERSIONS,
+  type GrafanaVersion,
+} from '../../../scripts/lib/local/local-workspace.ts';
+
+/** Numbers from a seed, each in [0, 1). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What goes wrong during one publish, drawn from a seed. */
+export interface Schedule {
+  readonly seed: number;
+  readonly grafana: GrafanaVersion;
+  /** Was something published before? */
+  readonly isFirst: boolean;
+  readonly faults: readonly string[];
+  /** A person edits the dashboard when so many events have been told. */
+  readonly edits: readonly { readonly uid: string; readonly atEvent: number }[];
+  /** Somebody else publishes the same project at another commit at this event. */
+  readonly secondPublisherAt: number | undefined;
+  /** Ctrl-C at this event. */
+  readonly stopAt: number | undefined;
+}
+
+export function scheduleOf(seed: number): Schedule {
+  const random = randomFrom(seed);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const oneOf = <T>(things: readonly [T, ...T[]]): T => things[below(things.length)] ?? things[0];
+  const sometimes = <T>(share: number, value: () => T): T | undefined =>
+    random() < share ? value() : undefined;
+  const when = (): string => `next ${1 + below(2)} after ${below(8)}`;
+  const grafanaFault = (): string =>
+    oneOf([
+      () => `throttle ${when()}`,
+      () => `throttle retry-after 0 ${when()}`,
+      () => `status-500 ${when()}`,
+      () => `status-502 ${when()}`,
+      () => `status-503 ${when()}`,
+      () => `reset-before ${when()}`,
+      () => `reset-after ${when()}`,
+      () => `reset-after ${when()} on POST /api/dashboards/db`,
+      () => `reset-before ${when()} on POST /api/dashboards/db`,
+      () => `status-500 ${when()} on POST /api/*`,
+      () => `slow 15 ${when()}`,
+      () => `unauthorized next 1 after ${below(10)}`,
+      () => `expire-tokens next 1 after ${below(10)}`,
+      () => `edit-before-write by ana next 1 after ${below(4)} on POST /api/dashboards/db`,
+    ])();
+  const awsFault = (): string =>
+    `${oneOf(['throttle retry-after 0', 'status-500', 'reset-before', 'reset-after', 'status-502'])} on aws next ${1 + below(2)} after ${below(5)}`;
+  return {
+    seed,
+    grafana: oneOf([...GRAFANA_VERSIONS] as [GrafanaVersion, ...GrafanaVersion[]]),
+    isFirst: random() < 0.4,
+    faults: [
+      ...Array.from({ length: below(4) }, grafanaFault),
+      ...Array.from({ length: below(2) }, awsFault),
+    ],
+    edits: Array.from({ length: below(3) }, () => ({
+      uid: `d-${1 + below(4)}`,
+      atEvent: below(12),
+    })),
+    secondPublisherAt: sometimes(0.25, () => below(12)),
+    stopAt: sometimes(0.15, () => below(12)),
+  };
+}
