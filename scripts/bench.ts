@@ -44,7 +44,7 @@ export default defineCommand<Flags>({
       const benchmark = name && (await benchmarks[name]());
       await answerParent(await benchmark?.child?.(task.task));
       // A child that serves goes on until its parent ends it.
-    X
+      if (isServing(task.task)) await new Promise((resolve) => process.once('disconnect', resolve));
       return ExitCode.Success;
     }
     const sizes = sizesOf(flags.sizes);
