@@ -203,7 +203,7 @@ export interface Option extends Span {
 // ── Commands ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface CommandBase extends Span {
-  /** The command's keyword in the text, as it was written there: `FILTER`, `where`. */
+  /** The command's keyword as the vendor's pages spell it, whatever the case in the text: `filter`, `where`, `SOURCE`. */
   readonly keyword: string;
   readonly keywordSpan: Span;
 }

@@ -1,6 +1,6 @@
 import type { Command, Query, Span } from './ast.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { commandKind, nearestCommand } from './parser/command-names.ts';
+import { commandKind, keywordSpelling, nearestCommand } from './parser/command-names.ts';
 import { COMMAND_PARSERS } from './parser/commands.ts';
 import { parseOptions } from './parser/parts.ts';
 import { MAX_NESTING, TokenStream } from './parser/token-stream.ts';
@@ -83,7 +83,8 @@ function parseCommand(s: TokenStream): Command {
   const kind = token.type === 'name' ? commandKind(token.word) : undefined;
   if (kind === undefined || kind === 'unknown' || kind === 'saved-query') return unknownCommand(s);
   s.next();
-  const head = { keyword: s.text.slice(from, to), keywordSpan: { from, to }, from, to };
+  const keyword = keywordSpelling(s.text.slice(from, to).toLowerCase());
+  const head = { keyword, keywordSpan: { from, to }, from, to };
   return { ...COMMAND_PARSERS[kind](s, head), to: s.end };
 }
 

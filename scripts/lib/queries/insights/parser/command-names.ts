@@ -45,6 +45,16 @@ export const COMMANDS = {
 export const commandKind = (word: string): CommandKind | undefined =>
   Object.hasOwn(COMMANDS, word) ? COMMANDS[word as keyof typeof COMMANDS] : undefined;
 
+/** A keyword as the vendor's pages spell it. */
+export const keywordSpelling = (word: string): string =>
+  word === 'source'
+    ? 'SOURCE'
+    : word === 'filterindex'
+      ? 'filterIndex'
+      : word === 'countfrequent'
+        ? 'countFrequent'
+        : word;
+
 /** Whether the word behind `in (` begins a subquery. */
 export const isSubqueryStart = (word: string): boolean => commandKind(word) !== undefined;
 

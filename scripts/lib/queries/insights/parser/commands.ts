@@ -42,7 +42,7 @@ export const COMMAND_PARSERS: Readonly<
     return { kind: 'sort', ...head, keys };
   },
   limit(s, head): LimitCommand {
-    if (head.keyword.toLowerCase() !== 'limit')
+    if (head.keyword !== 'limit')
       s.report('deprecated-command', `${head.keyword} was replaced with limit.`, head.keywordSpan, {
         description: 'write limit',
         replacement: 'limit',
