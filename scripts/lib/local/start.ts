@@ -2,6 +2,7 @@ import { UserError } from '../cli/user-error.ts';
 import { systemClock } from './clock.ts';
 import { Faults } from './faults/faults.ts';
 import { generations } from './generation.ts';
+import { ListMemory } from './grafana/apis/list-memory.ts';
 import { RoleMemory } from './grafana/role-memory.ts';
 import { ScopeCache } from './grafana/scope-cache.ts';
 import { SearchIndex } from './grafana/search-index.ts';
@@ -53,6 +54,7 @@ async function start(
     clock,
     scopes: new ScopeCache(clock),
     roles: new RoleMemory(clock),
+    lists: new ListMemory(clock),
     index: new SearchIndex(clock, generations[grafana].unified),
     ...(options.dataPlane ? { dataPlane: options.dataPlane } : {}),
   };

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { DataPlane } from './data-plane.ts';
 import type { Generation } from './generation.ts';
+import type { ListMemory } from './grafana/apis/list-memory.ts';
 import type { RoleMemory } from './grafana/role-memory.ts';
 import type { ScopeCache } from './grafana/scope-cache.ts';
 import type { SearchIndex } from './grafana/search-index.ts';
@@ -17,5 +18,6 @@ export interface Workspace {
   readonly scopes: ScopeCache;
   readonly roles: RoleMemory;
   readonly index: SearchIndex;
+  readonly lists: ListMemory;
   readonly dataPlane?: DataPlane;
 }

@@ -1,5 +1,6 @@
 import { firstValue, isObject, stringOf } from '../grafana/call.ts';
-import { currentBody, writeDashboard } from '../model/dashboards.ts';
+import { currentBody } from '../model/dashboards.ts';
+import { writeLegacy } from '../model/legacy-save.ts';
 import { addUser } from '../seed.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -16,7 +17,7 @@ export function editFirst(workspace: Workspace, path: string, body: string, logi
       { login, password: login, email: `${login}@localhost`, name: login, role: 'Editor' },
       clock.now(),
     );
-  writeDashboard(
+  writeLegacy(
     workspace,
     {
       uid: dashboard.uid,
@@ -27,8 +28,6 @@ export function editFirst(workspace: Workspace, path: string, body: string, logi
         description: `edited by ${login} at version ${dashboard.version}`,
       },
       message: 'edited in the browser',
-      storedVersion: dashboard.storedVersion,
-      ...(dashboard.meta ? { meta: dashboard.meta } : {}),
     },
     { ...person, kind: 'user' },
   );

@@ -42,7 +42,7 @@ export const hasRole = (principal: Principal, role: Role): boolean =>
   ROLES.indexOf(principal.role) >= ROLES.indexOf(role);
 
 /** What grants give to a principal. */
-function granted(grants: Grants, principal: Principal): Level {
+export function granted(grants: Grants, principal: Principal): Level {
   if (grants.owner === principalKey(principal)) return 'admin';
   if (!grants.roles) return 'none';
   return principal.role === 'Editor' ? 'edit' : principal.role === 'Viewer' ? 'view' : 'none';

@@ -10,3 +10,13 @@ export function newGrants(workspace: Workspace, by: Principal, folderUid: string
   const owns = workspace.generation.modern ? by.kind !== 'api-key' : by.kind === 'user';
   return { roles: folderUid === '', ...(owns ? { owner: principalKey(by) } : {}) };
 }
+
+/** The rights on a dashboard made through `/apis`: none, its maker's neither, unless the annotation `grafana.app/grant-permissions` asks for them. */
+export const grantsFor = (
+  by: Principal,
+  folderUid: string,
+  annotation: string | undefined,
+): Grants =>
+  annotation === undefined
+    ? { roles: false }
+    : { roles: folderUid === '', owner: principalKey(by) };

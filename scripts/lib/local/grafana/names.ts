@@ -1,10 +1,11 @@
 import type { Workspace } from '../workspace.ts';
 import { principalOf } from './principal.ts';
 
-/** How a legacy answer names who did something: people by login; programs are `Anonymous`. */
-export function personName({ store }: Workspace, key: string): string {
+/** How a legacy answer names who did something: people by login; programs are `Anonymous`, but for dashboards in unified storage. */
+export function personName({ store, generation }: Workspace, key: string): string {
   const principal = principalOf(store, key);
-  return principal?.kind === 'user' ? principal.login : 'Anonymous';
+  if (principal?.kind === 'user') return principal.login;
+  return generation.unified && principal ? principal.name : 'Anonymous';
 }
 
 /** Times as Grafana writes them: whole seconds, UTC. */

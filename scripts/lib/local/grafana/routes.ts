@@ -1,8 +1,39 @@
 import type { Generation } from '../generation.ts';
-import type { Route } from '../http/router.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Method, Route } from '../http/router.ts';
 import { deleteAnnotation, listAnnotations, postAnnotation } from './annotations.ts';
 import { deleteApiKey, listApiKeys, postApiKey } from './api-keys.ts';
-import { getDashboardObject, listDashboardObjects, listFolderObjects } from './apis/list.ts';
+import {
+  clusterWide,
+  getGroup,
+  getGroupVersion,
+  inNamespace,
+  listGroups,
+  openApi,
+} from './apis/discovery.ts';
+import {
+  deleteCollection,
+  getDashboardAccess,
+  getDashboardObject,
+  listDashboardObjects,
+} from './apis/dashboards-read.ts';
+import {
+  createDashboardObject,
+  deleteDashboardObject,
+  patchDashboardObject,
+  putDashboardObject,
+} from './apis/dashboards-write.ts';
+import {
+  createFolderObject,
+  deleteFolderObject,
+  getFolderCounts,
+  getFolderObject,
+  getFolderParents,
+  listFolderObjects,
+  putFolderObject,
+} from './apis/folders.ts';
+import { searchObjects } from './apis/search.ts';
+import { DASHBOARD, FOLDER, type Kind } from './apis/status.ts';
 import type { Call } from './call.ts';
 import { getDashboard, getHome } from './dashboards/read.ts';
 import { removeDashboard } from './dashboards/remove.ts';
@@ -119,13 +150,56 @@ const nestedFolders: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/folders/:uid/counts', handle: folderCounts },
 ];
 
-const DASHBOARDS = '/apis/dashboard.grafana.app/:version/namespaces/default/dashboards';
-const FOLDERS = '/apis/folder.grafana.app/:version/namespaces/default/folders';
+const DASHBOARDS = '/apis/dashboard.grafana.app/:version/namespaces/:namespace/dashboards';
+const FOLDERS = '/apis/folder.grafana.app/:version/namespaces/:namespace/folders';
+
+const of =
+  (kind: Kind) =>
+  (method: Method, path: string, handle: (call: Call) => Reply): GrafanaRoute => ({
+    method,
+    path,
+    handle: inNamespace(kind, handle),
+  });
+const ofDashboards = of(DASHBOARD);
+const ofFolders = of(FOLDER);
 
 const apis: readonly GrafanaRoute[] = [
-  { method: 'GET', path: DASHBOARDS, handle: listDashboardObjects },
-  { method: 'GET', path: `${DASHBOARDS}/:uid`, handle: getDashboardObject },
-  { method: 'GET', path: FOLDERS, handle: listFolderObjects },
+  { method: 'GET', path: '/apis', handle: listGroups },
+  { method: 'GET', path: '/apis/:group', handle: getGroup },
+  { method: 'GET', path: '/apis/:group/:version', handle: getGroupVersion },
+  { method: 'GET', path: '/openapi/v3', handle: openApi },
+  {
+    method: 'GET',
+    path: '/apis/dashboard.grafana.app/:version/dashboards',
+    handle: clusterWide(DASHBOARD),
+  },
+  {
+    method: 'GET',
+    path: '/apis/folder.grafana.app/:version/folders',
+    handle: clusterWide(FOLDER),
+  },
+  {
+    method: 'GET',
+    path: '/apis/dashboard.grafana.app/v0alpha1/namespaces/default/search',
+    handle: searchObjects,
+  },
+
+  ofDashboards('GET', DASHBOARDS, listDashboardObjects),
+  ofDashboards('POST', DASHBOARDS, createDashboardObject),
+  ofDashboards('DELETE', DASHBOARDS, deleteCollection),
+  ofDashboards('GET', `${DASHBOARDS}/:uid`, getDashboardObject),
+  ofDashboards('PUT', `${DASHBOARDS}/:uid`, putDashboardObject),
+  ofDashboards('PATCH', `${DASHBOARDS}/:uid`, patchDashboardObject),
+  ofDashboards('DELETE', `${DASHBOARDS}/:uid`, deleteDashboardObject),
+  ofDashboards('GET', `${DASHBOARDS}/:uid/dto`, getDashboardAccess),
+
+  ofFolders('GET', FOLDERS, listFolderObjects),
+  ofFolders('POST', FOLDERS, createFolderObject),
+  ofFolders('GET', `${FOLDERS}/:uid`, getFolderObject),
+  ofFolders('PUT', `${FOLDERS}/:uid`, putFolderObject),
+  ofFolders('DELETE', `${FOLDERS}/:uid`, deleteFolderObject),
+  ofFolders('GET', `${FOLDERS}/:uid/parents`, getFolderParents),
+  ofFolders('GET', `${FOLDERS}/:uid/counts`, getFolderCounts),
 ];
 
 /** Every method and path of Grafana that a generation serves. */
@@ -144,8 +218,7 @@ const UNPLAYED: readonly RegExp[] = [
   /^\/api\/(access-control|dashboards\/(import|public-dashboards|calculate-diff|trim))\b/,
   /^\/api\/(folders|dashboards\/uid)\/[^/]+\/(permissions|public-dashboards)$/,
   /^\/api\/(annotations|datasources|plugins|serviceaccounts)\/.+/,
-  /^\/apis\//,
-  /^\/openapi\//,
 ];
 
-export const isUnplayed = (path: string): boolean => UNPLAYED.some((pattern) => pattern.test(path));
+export const isUnplayed = ({ modern }: Generation, path: string): boolean =>
+  UNPLAYED.some((pattern) => pattern.test(path)) || (modern && path.startsWith('/apis/'));

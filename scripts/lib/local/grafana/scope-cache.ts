@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Grants } from '../store/records.ts';
 
 /** Grafana remembers for half a minute which folder a uid is in, even when the thing is gone meanwhile. */
 const LIFETIME = 30_000;
@@ -8,18 +9,30 @@ const LIFETIME = 30_000;
  * it" is answered from this memory, the rights on it are gone, and nobody gets as far as looking for it.
  */
 export class ScopeCache {
-  readonly #expires = new Map<string, number>();
+  readonly #folders = new Map<string, { folderUid: string; until: number }>();
+  readonly #leftovers = new Map<string, Grants>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  remember(scope: string): void {
-    this.#expires.set(scope, this.#clock.now() + LIFETIME);
+  remember(dashboardUid: string, folderUid: string): void {
+    this.#folders.set(dashboardUid, { folderUid, until: this.#clock.now() + LIFETIME });
   }
 
-  knows(scope: string): boolean {
-    return (this.#expires.get(scope) ?? 0) > this.#clock.now();
+  /** The folder that a dashboard is, or was, in; undefined when nobody asked lately. */
+  folderOf(dashboardUid: string): string | undefined {
+    const known = this.#folders.get(dashboardUid);
+    return known && known.until > this.#clock.now() ? known.folderUid : undefined;
+  }
+
+  /** Rights that a deletion forgot to take away. */
+  leave(uid: string, grants: Grants): void {
+    this.#leftovers.set(uid, grants);
+  }
+
+  leftover(uid: string): Grants | undefined {
+    return this.#leftovers.get(uid);
   }
 }

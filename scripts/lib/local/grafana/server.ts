@@ -34,7 +34,9 @@ export function grafanaOf(workspace: Workspace): (request: GrafanaRequest) => Pr
     const match = router.match(method, path.replace(/(?<=.)\/$/, ''));
     if (match)
       return match.route.handle({ ...request, workspace, principal, params: match.params });
-    return isUnplayed(path)
+    if (path.startsWith('/openapi/'))
+      return { status: 404, contentType: 'text/html; charset=UTF-8' };
+    return isUnplayed(workspace.generation, path)
       ? json(501, { message: `the local workspace does not play ${method} ${path}` })
       : jsonUtf8(404, { message: 'Not found' });
   };

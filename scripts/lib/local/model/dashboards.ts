@@ -14,6 +14,8 @@ export interface Save {
   readonly folderUid: string;
   readonly body: JsonObject;
   readonly message: string;
+  /** What the client said of a first save, whose message in the history is always the same. */
+  readonly givenMessage?: string;
   readonly restoredFrom?: number;
   /** Of a first version: what the client said it builds on. */
   readonly parentVersion?: number;
@@ -30,6 +32,9 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
   const existing = store.dashboards.get(save.uid);
   const id = existing?.id ?? store.nextId('dashboard');
   const version = (existing?.version ?? 0) + 1;
+  const meta = workspace.generation.unified
+    ? { ...save.meta, resourceVersion: String(now * 1000 + store.nextId('resourceVersion')) }
+    : save.meta;
   store.versions.put(versionKey(id, version), {
     id: store.nextId('version'),
     dashboardId: id,
@@ -39,6 +44,8 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
     created: now,
     createdBy: principalKey(by),
     message: save.message,
+    storedVersion: save.storedVersion,
+    ...(meta ? { meta } : {}),
     body: storedBody(save.body),
   });
   if (existing) workspace.index.changed();
@@ -55,7 +62,7 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
     updatedBy: principalKey(by),
     grants: save.grants ?? existing?.grants ?? { roles: false },
     storedVersion: save.storedVersion,
-    ...(save.meta ? { meta: save.meta } : {}),
+    ...(meta ? { meta } : {}),
   });
 }
 
@@ -95,11 +102,15 @@ export function tagsOf(body: JsonObject): string[] {
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
-export function deleteDashboard({ store, index }: Workspace, dashboard: DashboardRecord): void {
+export function deleteDashboard(workspace: Workspace, dashboard: DashboardRecord): void {
+  const { store, index, lists, scopes, generation } = workspace;
   index.changed();
+  // Unified storage leaves the rights behind, so that a deleted dashboard is simply not there.
+  if (generation.unified) scopes.leave(dashboard.uid, dashboard.grants);
   for (const { version } of historyOf(store, dashboard))
     store.versions.delete(versionKey(dashboard.id, version));
   store.dashboards.delete(dashboard.uid);
+  if (store.dashboards.size === 0) lists.forget();
   for (const [key, annotation] of store.annotations.entries())
     if (annotation.dashboardUid === dashboard.uid) store.annotations.delete(key);
 }

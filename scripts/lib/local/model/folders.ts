@@ -1,5 +1,7 @@
 import type { FolderRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import type { Workspace } from '../workspace.ts';
+import { deleteDashboard } from './dashboards.ts';
 
 /** Folders may be this deep. */
 export const DEEPEST = 5;
@@ -24,4 +26,14 @@ export function foldersBelow(store: Store, uid: string): FolderRecord[] {
 export function depthOf(store: Store, uid: string): number {
   const folder = store.folders.get(uid);
   return folder ? parentsOf(store, folder).length + 1 : 0;
+}
+
+/** Deletes a folder with all that is in it. */
+export function emptyFolder(workspace: Workspace, uid: string): void {
+  const { store } = workspace;
+  for (const child of store.folders.values())
+    if (child.parentUid === uid) emptyFolder(workspace, child.uid);
+  for (const dashboard of store.dashboards.values())
+    if (dashboard.folderUid === uid) deleteDashboard(workspace, dashboard);
+  store.folders.delete(uid);
 }

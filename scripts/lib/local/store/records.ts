@@ -71,13 +71,25 @@ export interface FolderRecord {
   readonly meta?: ObjectMeta;
 }
 
-/** What `/apis` keeps beside the body. */
+/** What `/apis` keeps beside the body: in the old storage only the manager, in unified storage all of it. */
 export interface ObjectMeta {
-  readonly uid?: string;
   readonly labels?: Readonly<Record<string, string>>;
+  /** As given, without those that the server sets. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Of unified storage; the old one counts versions. */
   readonly resourceVersion?: string;
-  readonly generation?: number;
+  readonly managedFields?: readonly FieldsEntryRecord[];
+  /** What a conversion said when the object was last written through `/apis`. */
+  readonly status?: JsonObject;
+  /** Written through the legacy API. */
+  readonly legacy?: boolean;
+}
+
+export interface FieldsEntryRecord {
+  readonly manager: string;
+  readonly apiVersion: string;
+  readonly time: string;
+  readonly fields: JsonObject;
 }
 
 /** The current state of a dashboard; its body is that of its newest version. */
@@ -106,6 +118,8 @@ export interface VersionRecord {
   readonly created: number;
   readonly createdBy: string;
   readonly message: string;
+  readonly storedVersion: string;
+  readonly meta?: ObjectMeta;
   /** The dashboard as stored, without `id`, `uid` and `version`, keys sorted. */
   readonly body: JsonObject;
 }

@@ -1,10 +1,11 @@
-import { json, jsonUtf8, refuse, type Reply } from '../../http/reply.ts';
+import { json, jsonUtf8, message, refuse, type Reply } from '../../http/reply.ts';
 import { currentBody } from '../../model/dashboards.ts';
 import { dashboardUrl, folderUrl, slugOf } from '../../model/slug.ts';
 import type { DashboardRecord } from '../../store/records.ts';
 import { allows, denied, hasAction, levelOnDashboard } from '../access.ts';
 import { failure, param, type Call } from '../call.ts';
 import { NO_TIME, personName, timestamp } from '../names.ts';
+import { findDashboard } from './find.ts';
 
 /** The dashboard of the path, when the principal may do `action` with it. */
 export function dashboardFor(
@@ -12,40 +13,55 @@ export function dashboardFor(
   action: string,
   uid = param(call, 'uid'),
 ): DashboardRecord {
+  return call.workspace.generation.modern
+    ? modernDashboardFor(call, action, uid)
+    : legacyDashboardFor(call, action, uid);
+}
+
+/** 9 and 10 ask whether the principal has the right on anything at all, then look, then ask for this one. */
+function legacyDashboardFor(call: Call, action: string, uid: string): DashboardRecord {
   const { workspace, principal } = call;
-  if (!hasAction(workspace, principal, action) && !workspace.generation.modern)
-    refuse(denied(action));
+  if (!hasAction(workspace, principal, action)) refuse(denied(action));
   const dashboard = workspace.store.dashboards.get(uid);
-  const scope = `dashboards:uid:${uid}`;
-  // A uid that no dashboard can have is no scope, and nobody has rights on it.
-  if (workspace.generation.modern && principal.role !== 'Admin' && !/^[\w-]+$/.test(uid))
-    refuse(denied(action));
-  if (!dashboard) {
-    if (principal.role === 'Admin' || !workspace.scopes.knows(scope)) refuse(notFound(call));
-    refuse(denied(action));
-  }
-  if (principal.role !== 'Admin') workspace.scopes.remember(scope);
+  if (!dashboard) refuse(failure(workspace, 404, 'Dashboard not found'));
   if (!allows(levelOnDashboard(workspace, principal, uid), action)) refuse(denied(action));
   return dashboard;
 }
 
-export const notFound = ({ workspace, principal }: Call): Reply =>
-  workspace.generation.modern && principal.role !== 'Admin'
-    ? jsonUtf8(404, { message: 'Dashboard not found', title: 'Not found' })
-    : failure(workspace, 404, 'Dashboard not found');
+function modernDashboardFor(call: Call, action: string, uid: string): DashboardRecord {
+  const { workspace, principal } = call;
+  // A uid that no dashboard can have is no scope, and nobody has rights on it.
+  if (principal.role !== 'Admin' && !/^[\w-]+$/.test(uid)) refuse(denied(action));
+  const found = findDashboard(workspace, principal, action, uid);
+  switch (found.outcome) {
+    case 'found':
+      return found.dashboard;
+    case 'missing':
+      return refuse(failure(workspace, 404, 'Dashboard not found'));
+    case 'unresolved':
+      return refuse(jsonUtf8(404, { message: 'Dashboard not found', title: 'Not found' }));
+    case 'denied':
+      return refuse(denied(action));
+  }
+}
 
 /** GET /api/dashboards/uid/:uid */
 export function getDashboard(call: Call): Reply {
   const dashboard = dashboardFor(call, 'dashboards:read');
-  const { id, uid, version } = dashboard;
+  const { id, uid, version, storedVersion } = dashboard;
+  if (storedVersion.startsWith('v2'))
+    return message(
+      406,
+      `dashboard api version not supported, use /apis/dashboard.grafana.app/${storedVersion}/namespaces/default/dashboards/${uid} instead`,
+    );
   return json(200, {
     meta: metaOf(call, dashboard),
     dashboard: { ...currentBody(call.workspace.store, dashboard), id, uid, version },
   });
 }
 
-const annotationsPermissions = (edit: boolean) => ({
-  dashboard: { canAdd: true, canEdit: true, canDelete: true },
+const annotationsPermissions = (dashboard: boolean, edit: boolean) => ({
+  dashboard: { canAdd: dashboard, canEdit: dashboard, canDelete: dashboard },
   organization: { canAdd: edit, canEdit: edit, canDelete: edit },
 });
 
@@ -72,14 +88,16 @@ function metaOf(call: Call, dashboard: DashboardRecord) {
     version: dashboard.version,
     hasAcl: false,
     isFolder: false,
-    ...(modern ? { apiVersion: dashboard.storedVersion } : {}),
+    // Version 1 is read through the adapter of the legacy API, which knows version 0.
+    ...(modern ? { apiVersion: 'v0alpha1' } : {}),
     folderId: folder?.id ?? 0,
     folderUid: folder?.uid ?? '',
     folderTitle: folder?.title ?? 'General',
     folderUrl: folder ? folderUrl(folder.uid, folder.title, modern) : '',
     provisioned: false,
     provisionedExternalId: '',
-    annotationsPermissions: annotationsPermissions(edit),
+    // 9 and 10 tell even viewers that they may, and then refuse.
+    annotationsPermissions: annotationsPermissions(edit || !modern, edit),
     ...publicDashboard(call),
   };
 }

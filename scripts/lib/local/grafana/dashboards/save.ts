@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../state/resource.ts';
 import { json, message, refuse, type Reply } from '../../http/reply.ts';
-import { currentBody, storedBody, writeDashboard } from '../../model/dashboards.ts';
+import { currentBody, storedBody } from '../../model/dashboards.ts';
+import { writeLegacy } from '../../model/legacy-save.ts';
 import { isSame } from '../../model/sorted.ts';
 import { dashboardUrl, slugOf } from '../../model/slug.ts';
 import type { DashboardRecord } from '../../store/records.ts';
 import type { Workspace } from '../../workspace.ts';
 import { allows, levelOnDashboard, levelOnFolder, requireAction } from '../access.ts';
+import { managerOf } from '../apis/managers.ts';
 import { bodyOf, failure, isObject, stringOf, type Call } from '../call.ts';
 import { newUid } from '../keys.ts';
 import { createFolder } from '../folders/create.ts';
@@ -39,6 +41,7 @@ export async function saveDashboard(call: Call): Promise<Reply> {
   checkFolder(workspace, request, title);
   if (existing && !request.overwrite && existing.version !== request.dashboard['version'])
     return versionMismatch();
+  checkManager(existing, request);
   const target = titleOwner(workspace, request, existing, title) ?? existing;
   checkRights(call, target, request.folderUid);
   if (target && !workspace.generation.atomicVersionCheck) await afterOthersChecked();
@@ -149,6 +152,20 @@ function checkFolder(workspace: Workspace, { folderUid }: Request, title: string
     );
 }
 
+/** What a plugin or a provisioned file made is not everybody's to save over. */
+function checkManager(existing: DashboardRecord | undefined, { overwrite }: Request): void {
+  const manager = existing && managerOf(existing);
+  if (manager === 'classic-file-provisioning')
+    refuse(message(400, 'Cannot save provisioned dashboard'));
+  if (manager === 'plugin' && !overwrite)
+    refuse(
+      json(412, {
+        message: `The dashboard belongs to plugin ${existing?.meta?.annotations?.['grafana.app/managerId']}.`,
+        status: 'plugin-dashboard',
+      }),
+    );
+}
+
 /** On 9 and 10 a title belongs to one dashboard of a folder: saving another under it fails, or with `overwrite` replaces its owner. */
 function titleOwner(
   { store, generation }: Workspace,
@@ -234,7 +251,7 @@ function write(
   const written =
     same && unified
       ? target
-      : writeDashboard(
+      : writeLegacy(
           workspace,
           {
             uid,
@@ -242,7 +259,7 @@ function write(
             folderUid: request.folderUid,
             body,
             ...firstOrNext(workspace, request, target),
-            storedVersion: 'v0alpha1',
+            givenMessage: request.message,
             ...(target ? {} : { grants: newGrants(workspace, principal, request.folderUid) }),
           },
           principal,

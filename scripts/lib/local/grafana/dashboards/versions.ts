@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../../state/resource.ts';
 import { json, message, refuse, type Reply } from '../../http/reply.ts';
-import { currentBody, historyOf, versionOf, writeDashboard } from '../../model/dashboards.ts';
+import { currentBody, historyOf, versionOf } from '../../model/dashboards.ts';
+import { writeLegacy } from '../../model/legacy-save.ts';
 import { isSame } from '../../model/sorted.ts';
 import { dashboardUrl, slugOf } from '../../model/slug.ts';
 import type { DashboardRecord, VersionRecord } from '../../store/records.ts';
 import { bodyOf, countOf, failure, param, type Call } from '../call.ts';
 import { personName, timestamp } from '../names.ts';
 import { principalOf } from '../principal.ts';
+import { fromToken, toToken } from '../continue-token.ts';
 import { dashboardFor } from './read.ts';
 
 const PAGE = 1000;
@@ -24,14 +26,17 @@ export function listVersions(call: Call): Reply {
   const dashboard = target(call);
   const { workspace } = call;
   const history = historyOf(workspace.store, dashboard);
+  if (dashboard.storedVersion.startsWith('v2'))
+    return failure(workspace, 404, 'No versions found for dashboardId 0');
   const limit = countOf(call, 'limit', PAGE);
   if (workspace.generation.modern) {
-    const before = /start:(\d+)/.exec(call.query.get('continueToken') ?? '')?.[1];
+    const token = call.query.get('continueToken') ?? '';
+    const before = /start:(\d+)/.exec(fromToken(token))?.[1];
     const rest = before ? history.filter(({ version }) => version < Number(before)) : history;
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     return json(200, {
-      continueToken: rest.length > limit && last ? `org:1/start:${last.version}/folder:` : '',
+      continueToken: rest.length > limit && last ? toToken(workspace, last.version) : '',
       versions: page.map((version) => versionDto(call, dashboard, version)),
     });
   }
@@ -111,7 +116,7 @@ export function restoreVersion(call: Call): Reply {
   if (modern && isSame(version.body, currentBody(workspace.store, dashboard)))
     refuse(message(400, 'Current dashboard is identical to the specified version'));
   const title = String(version.body['title']);
-  const written = writeDashboard(
+  const written = writeLegacy(
     workspace,
     {
       uid: dashboard.uid,
@@ -120,7 +125,6 @@ export function restoreVersion(call: Call): Reply {
       body: version.body,
       message: `Restored from version ${wanted}`,
       restoredFrom: wanted,
-      storedVersion: dashboard.storedVersion,
     },
     principal,
   );

@@ -1,6 +1,7 @@
 import { json, message, refuse } from '../../http/reply.ts';
 import { DEEPEST, depthOf } from '../../model/folders.ts';
 import type { FolderRecord } from '../../store/records.ts';
+import { legacyFolderMeta } from '../apis/folders.ts';
 import { failure, type Call } from '../call.ts';
 import { newGrants } from '../grants.ts';
 import { newUid } from '../keys.ts';
@@ -44,6 +45,7 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
     );
   const now = clock.now();
   const by = principalKey(principal);
+  const meta = legacyFolderMeta(workspace, { ...folder, title, parentUid });
   return store.folders.put(uid, {
     id: store.nextId('dashboard'),
     uid,
@@ -56,6 +58,7 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
     createdBy: by,
     updatedBy: by,
     grants: newGrants(workspace, principal, parentUid),
+    ...(meta ? { meta } : {}),
   });
 }
 

@@ -2,7 +2,7 @@ import { json, refuse, type Reply } from '../../http/reply.ts';
 import { parentsOf } from '../../model/folders.ts';
 import { folderUrl } from '../../model/slug.ts';
 import type { FolderRecord } from '../../store/records.ts';
-import { allows, denied, levelOnFolder, type Level } from '../access.ts';
+import { allows, denied, granted, levelOnFolder, type Level } from '../access.ts';
 import { countOf, param, type Call } from '../call.ts';
 import { NO_TIME, timestamp } from '../names.ts';
 import { principalOf } from '../principal.ts';
@@ -12,6 +12,9 @@ export function folderFor(call: Call, action: string, uid = param(call, 'uid')):
   const { workspace, principal } = call;
   const folder = workspace.store.folders.get(uid);
   if (!folder && principal.role === 'Admin') refuse(folderNotFound(call));
+  const left = workspace.scopes.leftover(uid);
+  if (!folder && left && allows(granted(left, principal), action))
+    refuse(json(404, { message: 'folder not found', status: 'not-found' }));
   if (!folder || !allows(levelOnFolder(workspace, principal, uid), action)) refuse(denied(action));
   return folder;
 }
@@ -23,7 +26,7 @@ export const folderNotFound = ({ workspace }: Call): Reply =>
 
 export function folderDto(call: Call, folder: FolderRecord, level: Level, fresh = false) {
   const { workspace } = call;
-  const { modern } = workspace.generation;
+  const { modern, unified } = workspace.generation;
   const edit = allows(level, 'folders:write');
   const at = (milliseconds: number): string =>
     fresh && !modern
@@ -32,7 +35,7 @@ export function folderDto(call: Call, folder: FolderRecord, level: Level, fresh 
   const by = (key: string): string => {
     const principal = principalOf(workspace.store, key);
     if (principal?.kind === 'user') return principal.login;
-    return modern && principal ? principal.name : 'Anonymous';
+    return modern && !unified && principal ? principal.name : 'Anonymous';
   };
   return {
     id: folder.id,

@@ -1,5 +1,5 @@
 import { empty, json, message, type Reply } from '../../http/reply.ts';
-import { deleteDashboard } from '../../model/dashboards.ts';
+import { emptyFolder, foldersBelow } from '../../model/folders.ts';
 import { levelOnFolder, requireAction } from '../access.ts';
 import { bodyOf, param, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
@@ -45,15 +45,10 @@ export function putFolder(call: Call): Reply {
 /** DELETE /api/folders/:uid: with all that is in it. */
 export function deleteFolder(call: Call): Reply {
   const folder = folderFor(call, 'folders:delete', param(call, 'uid'));
-  emptyFolder(call, folder.uid);
-  return call.workspace.generation.modern ? message(200, 'Folder deleted') : empty(200);
-}
-
-function emptyFolder(call: Call, uid: string): void {
-  const { store } = call.workspace;
-  for (const child of store.folders.values())
-    if (child.parentUid === uid) emptyFolder(call, child.uid);
-  for (const dashboard of store.dashboards.values())
-    if (dashboard.folderUid === uid) deleteDashboard(call.workspace, dashboard);
-  store.folders.delete(uid);
+  // The rights on what was below are forgotten there: their owner is told the truth, 404 instead of 403.
+  for (const { uid, grants } of foldersBelow(call.workspace.store, folder.uid))
+    call.workspace.scopes.leave(uid, grants);
+  emptyFolder(call.workspace, folder.uid);
+  if (call.workspace.generation.modern) return message(200, 'Folder deleted');
+  return { ...empty(200), contentType: 'application/json' };
 }
