@@ -37,6 +37,7 @@ lint: node_modules/.installed
 	npm run --silent lint
 
 unit: node_modules/.installed app/.venv/.installed
+	@bash scripts/setup/mongodb-server.sh
 	npm run --silent jest
 
 bench: node_modules/.installed system-packages ## speed and memory as ratios, measured side by side

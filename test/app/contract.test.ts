@@ -4,7 +4,7 @@ import { appMetrics } from '../../telemetry/metrics/app.ts';
 import { metricCatalogue } from '../../telemetry/metrics.ts';
 import { logLineCatalogue } from '../../telemetry/logs.ts';
 import { simulate } from '../../telemetry/simulate/index.ts';
-import { isInstalled, startApp, type RealApp } from './real-app.ts';
+import { hasMongodb, isInstalled, startApp, startMongodb, type RealApp } from './real-app.ts';
 
 const metrics = appMetrics('app');
 const linesOfTheApp = logLineCatalogue('app').filter(({ contract }) => contract === 'app');
@@ -90,6 +90,31 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
   it('never writes the text of a to-do', () => {
     expect(app.lines().join('\n')).not.toContain('secret plan');
   });
+});
+
+const describeWithMongodb = isInstalled && hasMongodb ? describe : describe.skip;
+if (!hasMongodb) process.stderr.write('note: no MongoDB-protocol server (it is built where Go is installed): the app is tested without a database\n');
+
+describeWithMongodb('the real app with a MongoDB', () => {
+  it('lists, adds and deletes, shows what was typed as text, and counts a success as 302', async () => {
+    const mongodb = await startMongodb();
+    const app = await startApp(mongodb.uri);
+    try {
+      const add = (text: string) => fetch(`${app.url}/`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ text, kind: 'Important' }) });
+      expect((await add('<b>milk</b>')).status).toBe(302);
+      const page = await (await fetch(app.url)).text();
+      expect(page).toContain('&lt;b&gt;milk&lt;/b&gt;');
+      const [path = ''] = /\/[0-9a-f]{24}\/delete/.exec(page) ?? [];
+      expect((await fetch(`${app.url}${path}`, { method: 'POST', redirect: 'manual' })).status).toBe(302);
+      expect(await (await fetch(app.url)).text()).toContain('Nothing to do.');
+      const exposition = await (await fetch(`${app.url}/metrics`)).text();
+      expect(exposition).toContain('flask_http_request_total{method="POST",status="302"} 2.0');
+      expect(exposition).toContain('url_rule="/<id>/delete"');
+    } finally {
+      await app.stop();
+      await mongodb.stop();
+    }
+  }, 30_000);
 });
 
 describe('the simulated app of the same contract', () => {

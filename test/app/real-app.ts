@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -59,4 +61,30 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
+}
+
+const SERVER = path.join(import.meta.dirname, 'mongodb/.server');
+export const hasMongodb = existsSync(SERVER);
+
+/** Starts a server that speaks MongoDB's protocol, its data in a new folder. */
+export async function startMongodb(): Promise<{ readonly uri: string; stop(): Promise<void> }> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'mongodb-'));
+  const child = spawn(SERVER, [directory], { cwd: directory, stdio: ['ignore', 'pipe', 'ignore'] });
+  const uri = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const found = /mongodb:\/\/\S+/.exec(text);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', (code) => reject(new Error(`the MongoDB server ended with ${code}`)));
+  });
+  return {
+    uri,
+    stop: async () => {
+      child.removeAllListeners('exit');
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
 }
