@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ExitCode } from '../cli/exit-code.ts';
+import { UserError } from '../cli/user-error.ts';
+import type { Answer, Span } from './outcome.ts';
+import type { ScanBudget } from './scan-budget.ts';
+
+export interface InsightsOptions {
+  readonly client: CloudWatchLogsClient;
+  readonly budget: ScanBudget;
+  readonly signal: AbortSignal;
+  /** Milliseconds between two looks at a running query. */
+  readonly pollMs?: number;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Runs a log query within the budget. The first query over some groups is run over one hour first: it tells what the whole
+ * span will scan. A query that gets more than is left is stopped on AWS, as is one that runs when Ctrl-C comes.
+ */
+export async function askInsights(
+  options: InsightsOptions,
+  expression: string,
+  logGroups: readonly string[],
+  span: Span,
+): Promise<Answer> {
+  const { budget } = options;
+  if (logGroups.length === 0) return { status: 'failed', reason: 'The query names no log groups.' };
+  const spanMs = span.to - span.from;
+  if (budget.forecast(logGroups, spanMs) === undefined && spanMs > HOUR) {
+    const trial = await run(options, expression, logGroups, { from: span.to - HOUR, to: span.to });
+    if (trial.status === 'failed' || trial.status === 'not-run') return trial;
+  }
+  const expected = budget.forecast(logGroups, spanMs) ?? 0;
+  if (expected > budget.left || budget.left === 0)
+    return {
+      status: 'not-run',
+      reason: `It would scan about ${Math.round(expected / 1e6)} MB, ${Math.round(budget.left / 1e6)} MB are left (--max-scan).`,
+    };
+  return run(options, expression, logGroups, span);
+}
+
+async function run(
+  { client, budget, signal, pollMs = 500 }: InsightsOptions,
+  expression: string,
+  logGroups: readonly string[],
+  { from, to }: Span,
+): Promise<Answer> {
+  const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+  let queryId: string | undefined;
+  let bytesScanned = 0;
+  const spent = (isWhole: boolean): void =>
+    budget.spend(bytesScanned, logGroups, to - from, isWhole);
+  try {
+    const started = await client.send(
+      new sdk.StartQueryCommand({
+        queryString: expression,
+        logGroupNames: [...logGroups],
+        startTime: Math.floor(from / 1000),
+        endTime: Math.floor(to / 1000),
+        limit: 1000,
+      }),
+      { abortSignal: signal },
+    );
+    ({ queryId } = started);
+    for (;;) {
+      const answer = await client.send(new sdk.GetQueryResultsCommand({ queryId }), {
+        abortSignal: signal,
+      });
+      bytesScanned = answer.statistics?.bytesScanned ?? bytesScanned;
+      const status = answer.status ?? 'Unknown';
+      if (status === 'Complete') {
+        spent(true);
+        const rows = answer.results?.length ?? 0;
+        return { status: rows > 0 ? 'answered' : 'empty', rows, bytesScanned };
+      }
+      if (status !== 'Running' && status !== 'Scheduled') {
+        spent(false);
+        return {
+          status: 'failed',
+          bytesScanned,
+          reason: `CloudWatch ended the query as ${status}.`,
+        };
+      }
+      if (bytesScanned >= budget.left) {
+        await stop(client, queryId);
+        spent(false);
+        return {
+          status: 'not-run',
+          bytesScanned,
+          reason: 'Stopped: the budget of bytes was used up (--max-scan).',
+        };
+      }
+      await wait(pollMs, undefined, { signal });
+    }
+  } catch (error) {
+    if (queryId !== undefined) await stop(client, queryId);
+    spent(false);
+    if (signal.aborted) return { status: 'not-run', reason: 'Stopped by Ctrl-C.' };
+    return failureOf(error, logGroups);
+  }
+}
+
+async function stop(client: CloudWatchLogsClient, queryId: string | undefined): Promise<void> {
+  const { StopQueryCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  // It may have ended meanwhile: then there is nothing to stop.
+  await client.send(new StopQueryCommand({ queryId })).catch(() => undefined);
+}
+
+function failureOf(error: unknown, logGroups: readonly string[]): Answer {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (
+    /expired/i.test(name) ||
+    name === 'CredentialsProviderError' ||
+    name === 'UnrecognizedClientException'
+  )
+    throw new UserError(
+      /expired/i.test(name)
+        ? 'the AWS credentials have expired.'
+        : 'there are no AWS credentials to ask CloudWatch Logs with.',
+      {
+        exitCode: ExitCode.Forbidden,
+        details: [message],
+        suggestions: [['aws sso login', 'or set AWS_PROFILE']],
+        cause: error,
+      },
+    );
+  if (/AccessDenied/.test(name))
+    throw new UserError('AWS does not let these credentials query the logs.', {
+      exitCode: ExitCode.Forbidden,
+      details: [message],
+      suggestions: ['npm run iam-policy -- workspace'],
+      cause: error,
+    });
+  const missing =
+    name === 'ResourceNotFoundException' ? ` (log groups: ${logGroups.join(', ')})` : '';
+  return { status: 'failed', reason: `${name.replace(/Exception$/, '')}: ${message}${missing}` };
+}
