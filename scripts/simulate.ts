@@ -78,7 +78,7 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
     run: {
       seed: flags.seed,
       now: flags.end,
-      hours: Math.max(flags.hours, 4),
+      shown: flags.hours,
       tasks: flags.tasks,
       contract: environment.contract,
       logGroups: logGroupsOf(environment),

@@ -45,7 +45,7 @@ export const simulationFlags = (command: Command): Command =>
 /** @throws UserError (exit 2) that names the nearest incident. */
 export function incidentNamed(name: string): IncidentName {
   if (isIncidentName(name)) return name;
-  const close = nearest(name, incidentNames);
+  const close = nearest(name, incidentNames) ?? incidentNames.find((known) => known.includes(name));
   throw new UserError(`there is no incident "${name}".`, {
     exitCode: ExitCode.Usage,
     details: [

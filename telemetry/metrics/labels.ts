@@ -71,5 +71,8 @@ export const ecsContainerLabels = [
   'container_name',
 ] as const;
 
+/** On `up` and its siblings: those of the collector's own target say its version. */
+export const scrapeAboutLabels = [...scrapedLabels, 'service_version'] as const;
+
 /** On otelcol_* series, which are stored with job="aws-otel-collector" whatever the scrape job is called. */
-export const collectorLabels = [...scrapedLabels, 'service_version'] as const;
+export const collectorLabels = scrapeAboutLabels;

@@ -1,10 +1,10 @@
-import { scrapedLabels, targetLabels } from './labels.ts';
+import { scrapeAboutLabels, targetLabels } from './labels.ts';
 import type { Metric } from './metric.ts';
 
 const made = {
   configuration: 'bundled',
   type: 'gauge',
-  labels: scrapedLabels,
+  labels: scrapeAboutLabels,
   source: 'prometheus receiver of the collector',
 } as const;
 
@@ -48,7 +48,7 @@ export const scrapeMetrics: readonly Metric[] = [
     type: 'info',
     unit: '1',
     configuration: 'bundled',
-    labels: targetLabels,
+    labels: [...targetLabels, 'service_version'],
     meaning: 'Always 1, one a task and job: the attributes of the resource as labels.',
     source: 'prometheusremotewrite exporter of the collector',
   },

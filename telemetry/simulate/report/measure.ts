@@ -10,26 +10,33 @@ import type { WatchedPanel } from './watched-panel.ts';
 export type PanelReadings = ReadonlyMap<WatchedPanel, Readings>;
 
 export interface Run extends Omit<SimulatedAppOptions, 'incidents' | 'hours'> {
-  readonly hours: number;
+  /** The range that the dashboard shows; played is half an hour more. Hours. */
+  readonly shown: number;
 }
+
+/** What has to be played before an incident. Hours. */
+const BEFORE = 0.5;
+const HOUR = 3_600_000;
 
 /** How long a panel is watched from the start of an incident on. Milliseconds. */
 export const WATCHED = 5 * 60_000;
 const LOOK = 5_000;
-/** The range that the dashboard shows. Milliseconds. */
-const SHOWN = 3 * 3_600_000;
 
 /** Plays the app with an incident (or none) that begins at `at`, and reads the panels from then on. */
 export async function readIncident(
-  run: Run,
+  { shown, ...run }: Run,
   incident: IncidentName | undefined,
   at: number,
   panels: readonly WatchedPanel[],
 ): Promise<PanelReadings> {
   return readRun(
-    { ...run, incidents: incident === undefined ? [] : [{ name: incident, at }] },
+    {
+      ...run,
+      hours: shown + BEFORE,
+      incidents: incident === undefined ? [] : [{ name: incident, at }],
+    },
     panels,
-    { from: at, to: at + WATCHED, step: LOOK, shown: SHOWN },
+    { from: at, to: at + WATCHED, step: LOOK, shown: shown * HOUR },
   );
 }
 

@@ -109,19 +109,18 @@ function judge(
 }
 
 async function redOnAHealthyDay(
-  run: Run,
+  { shown, ...run }: Run,
   hours: number,
   panels: readonly WatchedPanel[],
   red: string,
 ): Promise<string[]> {
-  const shown = 3 * 3_600_000;
   const coloured = panels.filter(({ firstScreen, steps }) => firstScreen && steps.length > 0);
   const readings = await readRun({ ...run, hours: hours + 1 }, coloured, {
     // The first hour only fills the windows.
     from: run.now - hours * 3_600_000,
     to: run.now,
     step: 5 * 60_000,
-    shown,
+    shown: shown * 3_600_000,
   });
   return panelsOfColor(readings, red);
 }
