@@ -1,4 +1,6 @@
 import type { Command, Expression, Query, Span } from '../ast.ts';
+import { asSentByGrafana, GRAFANA_PREFIX, variablesIn } from '../grafana.ts';
+import { parse } from '../parser.ts';
 import { statsGroupsOf } from '../stats-groups.ts';
 import { expressionsOf, walk } from '../visit.ts';
 import type { CheckContext, QueryRule } from './context.ts';
@@ -23,9 +25,6 @@ const GLOBAL_VARIABLES: ReadonlySet<string> = new Set([
   '__timeFilter',
 ]);
 
-/** Every place of a text where Grafana puts a variable's value: `$x`, `${x:regex}`, `[[x]]`. */
-const VARIABLE = /\$\{(\w+)(?:[.:][^}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]/g;
-
 /** Variables, and what Grafana puts in front of a query. */
 export const checkGrafana: QueryRule = (query, context, nested) => {
   if (context.options.dialect === 'grafana') checkVariables(context, nested);
@@ -38,6 +37,7 @@ export const checkGrafana: QueryRule = (query, context, nested) => {
       'Grafana puts "fields @timestamp, …" in front: SOURCE is no longer first. Choose log groups in the target.',
       first.keywordSpan,
     );
+  checkAsSent(context);
   checkStatsGroups(query, context);
 };
 
@@ -67,19 +67,29 @@ function checkVariables(context: CheckContext, nested: boolean): void {
   // The text is searched once, subqueries included.
   if (nested) return;
   const { variables } = context.options;
-  for (const match of context.text.matchAll(VARIABLE)) {
-    const name = match[1] ?? match[2] ?? match[3] ?? '';
-    const at = { from: match.index, to: match.index + match[0].length };
+  for (const { name, from, to, plain } of variablesIn(context.text)) {
+    const at = { from, to };
     if (name === '__rate_interval')
       context.report('rate-interval', '$__rate_interval belongs to Prometheus.', at, {
         fix: { description: 'write $__interval', replacement: '$__interval', ...at },
       });
     else if (variables !== undefined && !variables.includes(name) && !GLOBAL_VARIABLES.has(name)) {
       // A dollar before a word in a regular expression is not always a variable.
-      if (match[2] !== undefined && !name.startsWith('__')) continue;
+      if (plain && !name.startsWith('__')) continue;
       context.report('unknown-variable', `The dashboard has no variable "${name}".`, at);
     }
   }
+}
+
+/** Mistakes that only the query with Grafana's prefix has, such as a pipe at its beginning. */
+function checkAsSent(context: CheckContext): void {
+  if (parse(context.text).diagnostics.some((d) => d.severity === 'error')) return;
+  for (const { severity, message, from, to } of parse(asSentByGrafana(context.text)).diagnostics)
+    if (severity === 'error')
+      context.report('grafana-prefix', `Behind what Grafana puts in front: ${message}`, {
+        from: Math.max(0, from - GRAFANA_PREFIX.length),
+        to: Math.max(0, to - GRAFANA_PREFIX.length),
+      });
 }
 
 function checkStatsGroups(query: Query, context: CheckContext): void {

@@ -31,9 +31,9 @@ export const GRAFANA_CODES = {
     about: 'Grafana puts commands in front of the query: `SOURCE` is no longer the first.',
     page: QUERY_EDITOR,
   },
-  'grafana-order': {
-    severity: 'info',
-    about: 'Grafana sorts the rows of a panel by time whatever the query says.',
+  'grafana-prefix': {
+    severity: 'error',
+    about: 'With the `fields @timestamp, …|` that Grafana puts in front, the query has a mistake.',
     page: QUERY_EDITOR,
   },
 } as const;

@@ -134,6 +134,7 @@ export function formatCommand(command: Command, writer: Writer): string {
         ? command.keyword
         : `${command.keyword}(${command.arguments.map((option) => `${writer.text.slice(option.nameSpan.from, option.nameSpan.to)} = ${expression(option.value, OPERAND)}`).join(', ')})`;
     case 'unknown':
+    default:
       return command.text.trim();
   }
 }

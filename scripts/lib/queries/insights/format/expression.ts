@@ -66,9 +66,6 @@ function write(expression: Expression, writer: Writer): string {
       return 'null';
     case 'regex':
       return `/${expression.pattern}/${expression.flags}`;
-    case 'placeholder':
-    case 'error':
-      return expression.text;
     case 'star':
       return '*';
     case 'call':
@@ -92,6 +89,10 @@ function write(expression: Expression, writer: Writer): string {
     }
     case 'in':
       return `${part(expression.operand, own)} ${expression.negated ? 'not in' : 'in'} ${formatValues(expression, writer)}`;
+    case 'placeholder':
+    case 'error':
+    default:
+      return expression.text;
   }
 }
 
