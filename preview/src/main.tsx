@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { readBoot } from './boot.ts';
+import type { Boot } from './model/boot.ts';
 import { fillRegistries } from './data/registries.ts';
 import { App } from './page/app.tsx';
 import './fonts.css';
@@ -7,3 +7,8 @@ import './fonts.css';
 fillRegistries();
 const root = document.querySelector('#root');
 if (root) createRoot(root).render(<App boot={readBoot()} />);
+
+function readBoot(): Boot {
+  const text = document.querySelector('#preview')?.textContent;
+  return text ? (JSON.parse(text) as Boot) : { kind: 'server', signIn: true };
+}

@@ -1,7 +1,7 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import type { UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
-import type { Annotation } from './annotation.ts';
+import type { Annotation } from '../model/annotation.ts';
 
 const LINE = 2;
 const DASH = [5, 5];
@@ -9,8 +9,8 @@ const REGION_ALPHA = 0.1;
 const MARK_HEIGHT = 5;
 const TRIANGLE = 5;
 
-/** Draws annotations over a time panel: dashed lines, shaded regions, and their marks on the time axis. `read` is asked at each drawing. */
-export function addAnnotations(config: UPlotConfigBuilder, read: () => readonly Annotation[], theme: GrafanaTheme2): void {
+/** Draws annotations over a time panel: dashed lines, shaded regions, and their marks on the time axis. `read` is asked at each drawing; `shaded` colours the inside of regions. */
+export function addAnnotations(config: UPlotConfigBuilder, read: () => readonly Annotation[], theme: GrafanaTheme2, shaded = true): void {
   config.addHook('draw', (plot: uPlot) => {
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
@@ -28,7 +28,7 @@ export function addAnnotations(config: UPlotConfigBuilder, read: () => readonly 
       if (annotation.isRegion) {
         line(ctx, to, bbox.top, bottom, color, ratio);
         ctx.fillStyle = colorManipulator.alpha(color, REGION_ALPHA);
-        ctx.fillRect(from, bbox.top, to - from, bbox.height);
+        if (shaded) ctx.fillRect(from, bbox.top, to - from, bbox.height);
         ctx.fillStyle = color;
         ctx.fillRect(from, bottom, to - from, MARK_HEIGHT * ratio);
       } else {

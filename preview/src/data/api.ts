@@ -1,21 +1,5 @@
-import type { DataFrameJSON } from '@grafana/data';
+import type { Api, QueryAnswers, Recording } from '../model/api.ts';
 import { recordingKey, type QueryRequest } from '../model/request.ts';
-
-/** The answer to one target, in the form of `POST /api/ds/query`. */
-export interface TargetAnswer {
-  readonly status?: number;
-  readonly frames?: readonly DataFrameJSON[];
-  readonly error?: string;
-}
-export type QueryAnswers = Readonly<Record<string, TargetAnswer>>;
-
-/** Grafana's HTTP API as far as a page needs it: a server's, or answers recorded beforehand. */
-export interface Api {
-  query(request: QueryRequest, signal?: AbortSignal): Promise<QueryAnswers>;
-  /** JSON of a path such as `/api/search?tag=x`; undefined when there is no such thing. */
-  get(path: string): Promise<unknown>;
-  post(path: string, body: unknown): Promise<unknown>;
-}
 
 /** An answer other than 2xx; `body` is Grafana's own error document where it sent one. */
 export class ApiError extends Error {
@@ -57,14 +41,6 @@ export function serverApi(authorization: () => string | undefined): Api {
       }
     },
   };
-}
-
-/** What a static page carries instead of a server. */
-export interface Recording {
-  /** By `recordingKey`. */
-  readonly answers: Readonly<Record<string, TargetAnswer>>;
-  /** By path; a path whose query differs is looked up without it. */
-  readonly paths: Readonly<Record<string, unknown>>;
 }
 
 /** Answers from a recording; what is not in it says so. */

@@ -13,7 +13,8 @@ import {
 } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import type { FieldConfigModel, Panel, Target } from '../model/dashboard.ts';
-import type { QueryAnswers } from './api.ts';
+import type { FrameJson } from '../../../scripts/lib/queries/frame.ts';
+import type { QueryAnswers } from '../model/api.ts';
 import { shapePrometheus } from './prometheus.ts';
 import { isKnownTransformer, registryFor } from './registries.ts';
 
@@ -53,13 +54,13 @@ export async function framesOf(panel: Panel, answers: QueryAnswers, context: Fra
 const transform = (frames: DataFrame[], wanted: Panel['transformations'] & object, replace: InterpolateFunction): Promise<DataFrame[]> =>
   lastValueFrom(transformDataFrame(wanted.map((t) => ({ id: t.id, options: t.options ?? {}, ...(t.filter ? { filter: t.filter as never } : {}) })), frames, { interpolate: replace }));
 
-function answerFrames(target: Target, frames: readonly DataFrameJSON[] | undefined): DataFrame[] {
+function answerFrames(target: Target, frames: readonly FrameJson[] | undefined): DataFrame[] {
   // Grafana's test data source answers this scenario in the browser: the frames stand in the target.
   if (target['scenarioId'] === 'raw_frame' && typeof target['rawFrameContent'] === 'string') {
     const list = JSON.parse(target['rawFrameContent']) as unknown;
     return (Array.isArray(list) ? list : [list]).map((frame) => ({ ...toDataFrame(frame), refId: target.refId }));
   }
-  return (frames ?? []).map((json) => ({ ...dataFrameFromJSON(json), refId: json.schema?.refId ?? target.refId }));
+  return (frames ?? []).map((json) => ({ ...dataFrameFromJSON(json as DataFrameJSON), refId: json.schema.refId ?? target.refId }));
 }
 
 export function withFieldConfig(frames: DataFrame[], config: FieldConfigModel | undefined, context: FrameContext): DataFrame[] {

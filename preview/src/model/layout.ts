@@ -42,7 +42,7 @@ export function placePanels(panels: readonly Panel[], variables: readonly Variab
       if (!collapsed) {
         // A collapsed row's panels keep the places that they had below it.
         const opened = section.row.collapsed ? section.height - 1 : 0;
-        shift += placeAll(section.panels, variables, scope, suffix, copyShift, placed) + opened;
+        shift += placeAll(section.panels, variables, scope, index === 0 ? '' : `panel-${section.row.id}-clone-${index}`, copyShift, placed) + opened;
       }
     }
     shift += (copies(section.row, variables).length - 1) * section.height;
@@ -80,7 +80,7 @@ function placeAll(panels: readonly Panel[], variables: readonly Variable[], scop
     const values = copies(panel, variables, scope);
     const base = { ...panel.gridPos, y: panel.gridPos.y + shift + grown };
     if (!panel.repeat || values.length === 0 || (values.length === 1 && values[0] === undefined)) {
-      into.push({ key: `panel-${panel.id}${suffix}`, panel, gridPos: base, scope });
+      into.push({ key: keyOf(panel, suffix), panel, gridPos: base, scope });
       continue;
     }
     const vertical = panel.repeatDirection === 'v';
@@ -91,7 +91,7 @@ function placeAll(panels: readonly Panel[], variables: readonly Variable[], scop
         ? { ...base, y: base.y + index * base.h }
         : { x: (index % perRow) * width, y: base.y + Math.floor(index / perRow) * base.h, w: width, h: base.h };
       const own = selected ? { ...scope, [panel.repeat]: selected } : scope;
-      into.push({ key: `panel-${panel.id}${suffix}${index === 0 ? '' : `-clone-${index}`}`, panel, gridPos, scope: own });
+      into.push({ key: `${keyOf(panel, suffix)}-clone-${index}`, panel, gridPos, scope: own });
     }
     const rows = vertical ? values.length : Math.ceil(values.length / perRow);
     bySameRow.set(panel.gridPos.y, Math.max(bySameRow.get(panel.gridPos.y) ?? 0, (rows - 1) * base.h));
@@ -99,6 +99,9 @@ function placeAll(panels: readonly Panel[], variables: readonly Variable[], scop
   }
   return grown;
 }
+
+/** Grafana's own key: in the copy of a row, the row's key comes first. */
+const keyOf = (panel: Panel, row: string): string => (row ? `${row}/grid-item-${panel.id}/panel-${panel.id}` : `panel-${panel.id}`);
 
 /** What a repeated thing is repeated over; one `undefined` where it is not repeated. */
 function copies(panel: Panel, variables: readonly Variable[], scope: Scope = {}): (Selected | undefined)[] {

@@ -31,7 +31,7 @@ export function requestOf(panel: Panel, context: RequestContext): QueryRequest |
   const intervalMs = intervalFor(range, maxDataPoints, minimum);
   const queries = (panel.targets ?? []).flatMap((target) => {
     const own = resolvedSource(target, panel, interpolation);
-    if (target.hide || isEmpty(target) || WITHOUT_QUERY.has(own.uid ?? '')) return [];
+    if (target.hide || isEmpty(target) || target['scenarioId'] === 'raw_frame' || WITHOUT_QUERY.has(own.uid ?? '')) return [];
     const filled = interpolateTarget(withoutSource(target), interpolation, own.type);
     const step = durationMs(typeof filled['interval'] === 'string' ? filled['interval'] : undefined) ?? 0;
     return [{ ...filled, datasource: own, intervalMs: Math.max(intervalMs, step), maxDataPoints }];

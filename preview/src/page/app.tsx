@@ -2,10 +2,10 @@ import { css } from '@emotion/css';
 import { createTheme, ThemeContext, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, GlobalStyles, IconButton, PortalContainer, Select, useStyles2 } from '@grafana/ui';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { readAnnotations, type Annotation } from '../annotations/annotation.ts';
-import type { Boot } from '../boot.ts';
+import { readAnnotations, type Annotation } from '../model/annotation.ts';
+import type { Boot } from '../model/boot.ts';
 import { ApiError, recordedApi, serverApi } from '../data/api.ts';
-import { readVariables } from '../data/variables.ts';
+import { readVariables } from '../model/read-variables.ts';
 import type { AnnotationQuery, Dashboard } from '../model/dashboard.ts';
 import { placePanels, type Placed } from '../model/layout.ts';
 import { interpolationFor } from '../model/request.ts';
@@ -19,7 +19,8 @@ import { Grid } from './grid.tsx';
 import { Inspect } from './inspect.tsx';
 import { JsonEditor } from './json-editor.tsx';
 import { useKeyboard } from './keyboard.ts';
-import { useLiveEvents, type BuildError } from './live.ts';
+import type { BuildError } from '../model/live-event.ts';
+import { useLiveEvents } from './live.ts';
 import { PanelFrame, type Inspected } from './panel-frame.tsx';
 import { authorization, SignIn } from './sign-in.tsx';
 
@@ -41,10 +42,16 @@ export function App({ boot }: { boot: Boot }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
+      <Global12 />
       <DashboardPage boot={boot} onTheme={toggleTheme} />
       <PortalContainer />
     </ThemeContext.Provider>
   );
+}
+
+/** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */
+function Global12() {
+  return <style>{'[data-testid="header-container"]{padding:4px 8px 0 4px!important}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'}</style>;
 }
 
 function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {

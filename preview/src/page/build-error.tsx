@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import type { BuildError } from './live.ts';
+import type { BuildError } from '../model/live-event.ts';
 
 /** Why the content does not build, over the last good picture. */
 export function BuildErrorOverlay({ errors, onClose }: { errors: readonly BuildError[]; onClose: () => void }) {

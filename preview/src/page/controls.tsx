@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { AnnotationQuery, Dashboard, LinkModel } from '../model/dashboard.ts';
 import type { Range } from '../model/time.ts';
 import { ALL, listOf, selectionOf, type Selected, type Variable } from '../model/variables.ts';
-import type { Api } from '../data/api.ts';
+import type { Api } from '../model/api.ts';
 
 export interface ControlsProps {
   readonly dashboard: Dashboard;

@@ -30,12 +30,12 @@ export function Inspect({ inspected, onClose }: { inspected: Inspected; onClose:
         <>
           {(request?.queries ?? []).map((query) => {
             const refId = String(query['refId']);
-            const executed = answers?.[refId]?.frames?.[0]?.schema?.meta?.executedQueryString;
+            const executed = answers?.[refId]?.frames?.[0]?.schema.meta?.['executedQueryString'];
             return (
               <div key={refId}>
                 <h4>{`Query ${refId}`}</h4>
                 {answers?.[refId]?.error && <p className={styles.error}>{answers[refId]?.error}</p>}
-                {executed && <pre className={styles.code}>{executed}</pre>}
+                {typeof executed === 'string' && <pre className={styles.code}>{executed}</pre>}
                 <pre className={styles.code}>{JSON.stringify(query, undefined, 2)}</pre>
               </div>
             );

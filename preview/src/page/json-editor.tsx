@@ -2,7 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Drawer, Input, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
-import { ApiError, type Api } from '../data/api.ts';
+import { ApiError } from '../data/api.ts';
+import type { Api } from '../model/api.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 
 interface JsonEditorProps {

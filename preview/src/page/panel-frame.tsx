@@ -2,9 +2,9 @@ import { LoadingState, type DataFrame, type InterpolateFunction, type TimeRange 
 import { ErrorBoundary, Menu, PanelChrome, PanelContextProvider, SeriesVisibilityChangeMode, useTheme2, type PanelContext } from '@grafana/ui';
 import { EventBusSrv, dateTime } from '@grafana/data';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Annotation } from '../annotations/annotation.ts';
+import type { Annotation } from '../model/annotation.ts';
 import { framesOf, type PanelData } from '../data/frames.ts';
-import type { QueryAnswers } from '../data/api.ts';
+import type { QueryAnswers } from '../model/api.ts';
 import type { FieldConfigModel, Panel } from '../model/dashboard.ts';
 import type { Placed } from '../model/layout.ts';
 import { interpolationFor, panelRange, requestOf, type QueryRequest } from '../model/request.ts';
@@ -86,7 +86,7 @@ export function PanelFrame(props: PanelFrameProps) {
           width={width}
           height={height}
           displayMode={panel.transparent ? 'transparent' : 'default'}
-          {...(panel.type === 'table' && title === '' ? { padding: 'md' as const } : {})}
+          padding={panel.type === 'stat' ? 'none' : 'md'}
           loadingState={loading ? LoadingState.Loading : LoadingState.Done}
           {...(errors.length > 0 && { statusMessage: errors.join('\n') })}
           statusMessageOnClick={() => props.onInspect({ panel, title, request, data, answers })}

@@ -78,7 +78,10 @@ function chartOf(frames: readonly DataFrame[], options: Options): Chart | undefi
   const x = options.xField ? named(options.xField) : (frame.fields.find((f) => f.type === FieldType.string) ?? frame.fields.find((f) => f.type === FieldType.time));
   if (!x) return undefined;
   const colorBy = named(options.colorByField);
-  const series = frame.fields.filter((f) => f !== x && f.type === FieldType.number && !f.config.custom?.hideFrom?.viz);
+  // The palette starts with the first bar, not with the column of the categories.
+  const series = frame.fields
+    .filter((f) => f !== x && f.type === FieldType.number && !f.config.custom?.hideFrom?.viz)
+    .map((f, seriesIndex) => ({ ...f, state: { ...f.state, seriesIndex } }));
   if (series.length === 0) return undefined;
   return { frame, x, series, heights: stacked(series, options.stacking), colorBy };
 }
@@ -100,9 +103,10 @@ function stacked(series: readonly Field[], mode: StackingMode): (number | null)[
   );
 }
 
+/** Categories stand between 0 and 1, where the x scale ends: uPlot fits the y scale to what it sees of x. */
 const plotFrame = (chart: Chart): DataFrame => ({
   ...chart.frame,
-  fields: [{ ...chart.x, values: Array.from({ length: chart.x.values.length }, (_, i) => i) }, ...chart.series.map((f, i) => ({ ...f, values: chart.heights[i] ?? [] }))],
+  fields: [{ ...chart.x, values: Array.from({ length: chart.x.values.length }, (_, i) => (i + 0.5) / chart.x.values.length) }, ...chart.series.map((f, i) => ({ ...f, values: chart.heights[i] ?? [] }))],
 });
 
 function legendItems({ series, frame, colorBy }: Chart, theme: GrafanaTheme2, calcs: readonly string[]): VizLegendItem[] {
@@ -216,7 +220,6 @@ function configure(chart: Chart, options: Options, horizontal: boolean, theme: G
       ...(scale?.log && { log: scale.log }),
       ...(scale?.linearThreshold && { linearThreshold: scale.linearThreshold }),
       decimals: field.config.decimals,
-      ...(percent && { range: (_u: uPlot, min: number, max: number) => [min < 0 ? -1 : 0, max > 0 ? 1 : 0] }),
     } as never);
     const placement = (custom['axisPlacement'] as AxisPlacement | undefined) ?? AxisPlacement.Auto;
     config.addAxis({

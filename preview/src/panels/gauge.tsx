@@ -21,6 +21,10 @@ const END = 2.1 * Math.PI;
 /** Height of the dial below its centre, in radii. */
 const BELOW = Math.sin(0.1 * Math.PI);
 
+const TITLE_LINE = 1.5;
+/** Pixels above a dial that stay free. */
+const MARGIN = 5.5;
+
 /** One dial a series. @grafana/ui 13 has no gauge of this kind any more: drawn here as Grafana 12 draws it. */
 export function GaugePanel(props: PanelProps) {
   const theme = useTheme2();
@@ -78,9 +82,10 @@ interface DialProps {
 }
 
 function Dial({ value, width, height, title, labels, markers, valueSize, titleSize, theme }: DialProps) {
-  const titleFont = titleSize ?? (title ? titleFontSize(title, width, height) : 0);
-  const gaugeHeight = title ? height - titleFont * 1.5 : height;
-  const dimension = Math.min(width, gaugeHeight);
+  const titleFont = titleSize ?? (title ? Math.min(Math.min(width, height * 1.3) * 0.1, 20) : 0);
+  const gaugeHeight = title ? height - titleFont * TITLE_LINE : height;
+  const canvas = Math.max(1, gaugeHeight - MARGIN);
+  const dimension = Math.min(width, canvas);
   const band = Math.min(dimension / 5.5, 40) / (labels ? 1.5 : 1);
   const marker = band / 5;
   const text = formattedValueToString(value.display);
@@ -88,15 +93,15 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
   const fontSize = valueSize ?? calculateFontSize(text, textWidth, dimension, 1, band * 1.7);
   const labelFont = Math.max(fontSize / 2.5, 12);
 
-  const labelSpace = labels ? (marker + 1) * 2 + labelFont : 0;
-  const markerSpace = markers ? marker : 0;
-  const across = width / 2 - markerSpace - labelSpace;
-  const down = (gaugeHeight - markerSpace * 2 - labelSpace) / (1 + BELOW);
+  const rimSpace = markers ? marker * 2 : marker * 0.66;
+  const labelSpace = labels ? (marker + 1) * 2 + labelFont * 1.73 : 0;
+  const across = width / 2 - marker - (labels ? marker + 1 + labelFont : 0) - 1;
+  const down = (canvas - rimSpace - labelSpace) / (1 + BELOW);
   const radius = Math.max(1, Math.min(across, down));
   const thickness = band >= radius ? Math.max(3, radius / 3) : band;
-  const total = radius * (1 + BELOW) + markerSpace * 2 + labelSpace;
   const cx = width / 2;
-  const cy = (gaugeHeight - total) / 2 + radius + markerSpace + labelSpace;
+  const spare = canvas - radius * (1 + BELOW) - rimSpace - labelSpace;
+  const cy = MARGIN - 0.5 + spare / 2 + rimSpace / 2 + labelSpace * 0.74 + radius;
 
   const limits = getFieldConfigWithMinMax({ ...dummyField, config: value.field }, false);
   const [min, max] = [limits.min ?? 0, limits.max ?? 100];
@@ -107,21 +112,23 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
   const numeric = value.display.numeric;
   const [from, to] = Number.isFinite(numeric) ? [Math.min(zero, at(numeric)), Math.max(zero, at(numeric))] : [zero, zero];
   const middle = radius - thickness / 2;
-  const rim = radius + markerSpace / 2 + (markers ? 2 : 0);
+  // The rim keeps a pixel's distance from the band.
+  const rimWidth = marker * 0.85;
+  const rim = radius + 1 + marker - rimWidth / 2;
   return (
     <div style={{ width, height, position: 'relative' }}>
       <svg width={width} height={gaugeHeight} fontFamily={theme.typography.fontFamily} role="img" aria-label={`${title ? `${title}: ` : ''}${text}`} style={{ display: 'block' }}>
         <path d={arc(cx, cy, middle, START, END)} stroke={theme.colors.background.secondary} strokeWidth={thickness} fill="none" />
-        {to > from && <path d={arc(cx, cy, middle, from, to)} stroke={value.display.color ?? FALLBACK_COLOR} strokeWidth={thickness} fill="none" />}
-        {markers && steps.map((s, i) => <path key={i} d={arc(cx, cy, rim, at(s.from), at(s.to))} stroke={s.color} strokeWidth={marker} fill="none" />)}
-        {labels && labelValues(steps, min, max).map((v) => <Label key={v} v={v} angle={at(v)} radius={rim + marker / 2 + marker + 1 + labelFont / 2} {...{ cx, cy, labelFont, theme, value }} />)}
-        <text x={cx} y={cy} dy="0.35em" textAnchor="middle" fontSize={fontSize} fill={value.display.color ?? theme.colors.text.primary}>
+        {to > from && <path d={arc(cx, cy, middle, from, to)} stroke={colorAt(steps, numeric) ?? value.display.color ?? FALLBACK_COLOR} strokeWidth={thickness} fill="none" />}
+        {markers && steps.map((s, i) => <path key={i} d={arc(cx, cy, rim, at(s.from), at(s.to))} stroke={s.color} strokeWidth={rimWidth} fill="none" />)}
+        {labels && labelValues(steps, min, max).map((v) => <Label key={v} v={v} angle={at(v)} radius={radius + marker * 2 + 2 + labelFont / 2} {...{ cx, cy, labelFont, theme, value }} />)}
+        <text x={cx} y={cy} dy="0.62em" textAnchor="middle" fontSize={fontSize} fill={value.display.color ?? theme.colors.text.primary}>
           {text}
         </text>
       </svg>
       {title && (
         <div
-          style={{ fontSize: titleFont, lineHeight: 1.5, height: titleFont * 1.5, textAlign: 'center', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: theme.colors.text.primary }}
+          style={{ fontSize: titleFont, lineHeight: TITLE_LINE, height: titleFont * TITLE_LINE, textAlign: 'center', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: theme.colors.text.primary }}
         >
           {title}
         </div>
@@ -131,8 +138,6 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
 }
 
 const dummyField = { name: '', type: 'number' as never, values: [] };
-
-const titleFontSize = (title: string, width: number, height: number): number => Math.max(8, Math.min(calculateFontSize(title, width, height * 0.15, 1), 20, height * 0.12));
 
 interface Step {
   readonly from: number;
@@ -153,6 +158,9 @@ function stepsOf(value: FieldDisplay, min: number, max: number, theme: GrafanaTh
     return to > from ? [{ from, to, color: theme.visualization.getColorByName(step.color) }] : [];
   });
 }
+
+/** The band has the colour of its threshold, even where a mapping gives the text another. */
+const colorAt = (steps: readonly Step[], v: number): string | undefined => (steps.findLast((s) => v >= s.from) ?? steps[0])?.color;
 
 const labelValues = (steps: readonly Step[], min: number, max: number): number[] => [...new Set([min, ...steps.map((s) => s.from), max])];
 

@@ -83,7 +83,7 @@ function calculated(frames: readonly DataFrame[], { xBuckets = {}, yBuckets = {}
   }
   if (points.length === 0 || !sample) return undefined;
   const log = yBuckets.scale?.type === 'log' ? (yBuckets.scale.log ?? 2) : undefined;
-  const xSize = stepOf(xBuckets, range.to - range.from, TIME_STEPS, 30, (v) => durationMs(v) ?? Number(v));
+  const xSize = stepOf(xBuckets, range.to - range.from, TIME_STEPS, 20, (v) => durationMs(v) ?? Number(v));
   const low = points.reduce((m, p) => Math.min(m, p[1]), Infinity);
   const high = points.reduce((m, p) => Math.max(m, p[1]), -Infinity);
   const split = log && yBuckets.value ? Math.max(1, Number(yBuckets.value)) : 1;
@@ -112,11 +112,11 @@ function calculated(frames: readonly DataFrame[], { xBuckets = {}, yBuckets = {}
   };
 }
 
-/** A bucket's size: as it is set, or from a number of buckets rounded up to a nice step. */
+/** A bucket's size: as it is set, or from a number of buckets rounded down to a nice step. */
 function stepOf(config: { mode?: string; value?: string }, span: number, steps: readonly number[], usual: number, parse: (text: string) => number): number {
   const set = config.value ? parse(config.value) : NaN;
   if (config.mode !== 'count' && set > 0) return set;
   const count = config.mode === 'count' && set > 0 ? set : usual;
   const exact = span / count;
-  return steps.find((s) => s >= exact) ?? exact;
+  return steps.findLast((s) => s <= exact) ?? exact;
 }

@@ -156,7 +156,7 @@ function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme:
   });
   config.addSeries({ scaleKey: 'y', theme, pathBuilder: () => null, pointsBuilder: () => undefined } as never);
   config.addHook('draw', (plot: uPlot) => drawCells(plot, cells, shades, options, theme));
-  addAnnotations(config, () => latest.current.annotations, theme);
+  addAnnotations(config, () => latest.current.annotations, theme, false);
   config.setCursor({ points: { show: false }, dataIdx: (plot: uPlot, _series: number, hovered: number) => columnAt(plot, cells) ?? hovered });
   return config;
 }
@@ -177,33 +177,41 @@ function drawCells(plot: uPlot, cells: Cells, shades: Shades, options: HeatmapOp
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   const edges = cells.bounds.map((b) => Math.round(plot.valToPos(b, 'y', true)));
-  cells.columns.forEach((start, column) => {
+  for (const { column, row, count, color } of inOrder(cells, shades)) {
+    const start = cells.columns[column] ?? 0;
     const left = Math.round(plot.valToPos(start, 'x', true));
     const right = Math.round(plot.valToPos(start + cells.xSize, 'x', true));
-    cells.counts[column]?.forEach((count, row) => {
-      const color = shades.of(count);
-      if (!color) return;
-      const [a = 0, b = 0] = [edges[row], edges[row + 1]];
-      const top = Math.min(a, b);
-      const width = Math.max(1, right - left - gap);
-      const height = Math.max(1, Math.abs(b - a) - gap);
-      ctx.fillStyle = color;
-      if (radius > 0) {
-        ctx.beginPath();
-        ctx.roundRect(left + gap / 2, top + gap / 2, width, height, Math.min(radius, width / 2, height / 2));
-        ctx.fill();
-      } else ctx.fillRect(left + gap / 2, top + gap / 2, width, height);
-      // Grafana never writes counts into buckets that the data source made, whatever the option says.
-      if (!cells.names && options.showValue === 'always') {
-        ctx.fillStyle = getTextColorForBackground(color);
-        ctx.font = `${12 * devicePixelRatio}px ${theme.typography.fontFamily}`;
-        ctx.textAlign = 'center';
-        ctx.textBaseline = 'middle';
-        ctx.fillText(format(count ?? 0), (left + right) / 2, top + height / 2);
-      }
-    });
-  });
+    const [a = 0, b = 0] = [edges[row], edges[row + 1]];
+    const top = Math.min(a, b);
+    const width = Math.max(1, right - left - gap);
+    const height = Math.max(1, Math.abs(b - a) - gap);
+    ctx.fillStyle = color;
+    if (radius > 0) {
+      ctx.beginPath();
+      ctx.roundRect(left, top, width, height, Math.min(radius, width / 2, height / 2));
+      ctx.fill();
+    } else ctx.fillRect(left, top, width, height);
+    // Grafana never writes counts into buckets that the data source made, whatever the option says.
+    if (!cells.names && options.showValue === 'always') {
+      ctx.fillStyle = getTextColorForBackground(color);
+      ctx.font = `${12 * devicePixelRatio}px ${theme.typography.fontFamily}`;
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(format(count), (left + right) / 2, top + height / 2);
+    }
+  }
   ctx.restore();
+}
+
+/** The cells that are shown, low counts first: where cells are thinner than a pixel the highest stays visible. */
+function inOrder(cells: Cells, shades: Shades): { column: number; row: number; count: number; color: string }[] {
+  const shown = cells.counts.flatMap((rows, column) =>
+    rows.flatMap((count, row) => {
+      const color = shades.of(count);
+      return color && count !== null ? [{ column, row, count, color }] : [];
+    }),
+  );
+  return shown.sort((a, b) => a.count - b.count);
 }
 
 function ColorScale({ shades, format }: { shades: Shades; format: (v: number) => string }) {
@@ -221,7 +229,7 @@ function ColorScale({ shades, format }: { shades: Shades; format: (v: number) =>
 }
 
 const scaleStyles = (theme: GrafanaTheme2) => ({
-  box: css({ width: '100%', maxWidth: 300, color: theme.colors.text.primary, marginLeft: 27, paddingTop: theme.spacing(0.5) }),
+  box: css({ width: '100%', maxWidth: 300, height: 36, color: theme.colors.text.primary, marginLeft: 25, paddingTop: 8 }),
   bar: css({ height: 9, borderRadius: theme.shape.radius.default }),
   ends: css({ display: 'flex', justifyContent: 'space-between', fontSize: 11, lineHeight: '15px', color: theme.colors.text.disabled }),
 });

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tag, useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
-import type { StoredAnnotation } from '../annotations/annotation.ts';
+import type { StoredAnnotation } from '../model/annotation.ts';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 
 interface Hit {
@@ -75,11 +75,13 @@ export function AnnotationListPanel(props: PanelProps) {
       <ul className={styles.list}>
         {annotations?.map((a) => (
           <li key={a.id} className={styles.annotation}>
-            <div className={styles.text}>{a.text}</div>
+            <div className={styles.text}>
+              <span>{plainText(a.text ?? '')}</span>
+              {options.showTime && <span className={styles.time}>{spanText(a, props.timeZone)}</span>}
+            </div>
             <div className={styles.facts}>
               {options.showUser && a.login && <span className={styles.avatar}>{a.login.slice(0, 1).toUpperCase()}</span>}
               {options.showTags && a.tags?.map((tag) => <Tag key={tag} name={tag} />)}
-              {options.showTime && <span className={styles.time}>{dateTimeFormat(a.time ?? 0, { timeZone: props.timeZone })}</span>}
             </div>
           </li>
         ))}
@@ -87,6 +89,14 @@ export function AnnotationListPanel(props: PanelProps) {
     </div>
   );
 }
+
+const spanText = (a: StoredAnnotation, timeZone: string): string => {
+  const from = dateTimeFormat(a.time ?? 0, { timeZone });
+  return a.timeEnd && a.timeEnd !== a.time ? `${from}-${dateTimeFormat(a.timeEnd, { timeZone })}` : from;
+};
+
+/** Annotations may hold markup: shown as text without it. */
+const plainText = (html: string): string => new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
 
 function useJson<T>(read: () => Promise<unknown>, deps: readonly unknown[]): T | undefined {
   const [value, set] = useState<T>();
@@ -112,9 +122,9 @@ const listStyles = (theme: GrafanaTheme2) => ({
   body: css({ flex: 1, overflow: 'hidden' }),
   link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   folder: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-  annotation: css({ padding: theme.spacing(1), borderBottom: `1px solid ${theme.colors.border.weak}` }),
-  text: css({ wordBreak: 'break-word' }),
-  facts: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'center', paddingTop: theme.spacing(0.5) }),
+  annotation: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: theme.spacing(1), padding: theme.spacing(1.5, 1), marginBottom: 8, background: theme.colors.background.secondary }),
+  text: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, overflowWrap: 'anywhere', fontSize: 14, fontWeight: 500 }),
+  facts: css({ display: 'flex', flexShrink: 0, gap: theme.spacing(0.5), alignItems: 'center' }),
   avatar: css({ width: 16, height: 16, borderRadius: '50%', background: theme.colors.background.secondary, fontSize: 10, display: 'grid', placeItems: 'center' }),
-  time: css({ marginLeft: 'auto', color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  time: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, fontWeight: 'normal' }),
 });

@@ -139,7 +139,7 @@ const logStyles = (theme: GrafanaTheme2) => ({
   small: css({ fontSize: 10 }),
   common: css({ fontFamily: theme.typography.fontFamily, padding: '4px 8px 8px' }),
   table: css({ width: '100%', borderCollapse: 'collapse' }),
-  row: css({ cursor: 'pointer', verticalAlign: 'top', lineHeight: '18px', '&:hover': { background: theme.colors.background.secondary } }),
+  row: css({ cursor: 'pointer', verticalAlign: 'top', lineHeight: '18px', '& > td': { paddingTop: 1.6, paddingBottom: 1.6 }, '&:hover': { background: theme.colors.background.secondary } }),
   count: css({ width: '4ch', textAlign: 'right', paddingRight: 4 }),
   level: css({ width: 10, position: 'relative', '&::after': { content: '""', position: 'absolute', top: 1, bottom: 1, left: 4, width: 3, background: 'var(--level)' } }),
   toggle: css({ width: 15, color: theme.colors.text.primary, svg: { width: 14, height: 14, verticalAlign: 'middle' } }),

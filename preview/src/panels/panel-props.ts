@@ -1,6 +1,6 @@
 import type { DataFrame, InterpolateFunction, TimeRange } from '@grafana/data';
-import type { Api } from '../data/api.ts';
-import type { Annotation } from '../annotations/annotation.ts';
+import type { Api } from '../model/api.ts';
+import type { Annotation } from '../model/annotation.ts';
 import type { Dashboard, Panel } from '../model/dashboard.ts';
 import type { Variable } from '../model/variables.ts';
 

@@ -99,7 +99,7 @@ function Pie({ slices, width, height, donut, labels, tooltip, theme }: PieProps)
   const id = useId();
   const [hovered, hover] = useState<string>();
   const size = Math.min(width, height);
-  const outer = Math.max(1, size / 2 - 4);
+  const outer = Math.max(1, size / 2 - 16);
   const inner = donut ? outer * 0.75 : 0;
   let angle = -Math.PI / 2;
   const total = slices.reduce((sum, s) => sum + Math.max(0, s.amount), 0);

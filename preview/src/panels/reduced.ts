@@ -3,7 +3,7 @@ import { fieldConfigOf } from '../data/frames.ts';
 import type { PanelProps } from './panel-props.ts';
 
 /** The values of a panel that shows one figure a series (stat, gauge, bar gauge, pie chart). */
-export function reducedValues({ panel, frames, timeZone, replace }: PanelProps, theme: GrafanaTheme2, sparkline: boolean): FieldDisplay[] {
+export function reducedValues({ panel, frames, timeZone, replace }: PanelProps, theme: GrafanaTheme2, sparkline: boolean, percentChange = false): FieldDisplay[] {
   const reduceOptions = (panel.options?.['reduceOptions'] as ReduceDataOptions | undefined) ?? { calcs: ['lastNotNull'], values: false };
   return getFieldDisplayValues({
     fieldConfig: fieldConfigOf(panel.fieldConfig),
@@ -12,6 +12,7 @@ export function reducedValues({ panel, frames, timeZone, replace }: PanelProps, 
     theme,
     data: frames,
     sparkline,
+    percentChange,
     timeZone,
   });
 }

@@ -12,6 +12,7 @@ const DEFAULTS = {
   justifyMode: BigValueJustifyMode.Auto,
   textMode: BigValueTextMode.Auto,
   orientation: VizOrientation.Auto,
+  wideLayout: true,
   showPercentChange: false,
   percentChangeColorMode: PercentChangeColorMode.Standard,
   text: undefined as { titleSize?: number; valueSize?: number; percentSize?: number } | undefined,
@@ -22,7 +23,7 @@ export function StatPanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
   const { width, height } = props;
-  const values = useMemo(() => reducedValues(props, theme, options.graphMode !== BigValueGraphMode.None), [props, theme, options.graphMode]);
+  const values = useMemo(() => reducedValues(props, theme, options.graphMode !== BigValueGraphMode.None, options.showPercentChange), [props, theme, options.graphMode]);
   if (props.frames.length === 0) return <Empty text={noValue(props)} />;
   const orientation =
     options.orientation === VizOrientation.Auto ? (width > height ? VizOrientation.Vertical : VizOrientation.Horizontal) : options.orientation;
@@ -48,9 +49,8 @@ export function StatPanel(props: PanelProps) {
           justifyMode={options.justifyMode}
           textMode={textMode}
           percentChangeColorMode={options.percentChangeColorMode}
-          {...(options.showPercentChange && { percentChange: value.display.percentChange })}
           alignmentFactors={alignmentFactors}
-          parentOrientation={orientation}
+          disableWideLayout={!options.wideLayout}
           {...(options.text && { text: options.text })}
           width={width}
           height={height}

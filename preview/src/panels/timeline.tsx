@@ -254,7 +254,7 @@ function configure(frame: DataFrame, mode: Mode, options: Options, theme: Grafan
     } as never);
   }
   config.addHook('draw', (plot: uPlot) => drawRows(plot, rows, mode, options, theme, step));
-  addAnnotations(config, () => latest.current.annotations, theme);
+  addAnnotations(config, () => latest.current.annotations, theme, false);
   config.setCursor({ points: { show: false }, focus: { prox: 1e6 }, dataIdx: (u: uPlot, series: number, hovered: number) => boxAt(u, series, hovered) });
   return config;
 }
@@ -308,7 +308,7 @@ function stateEdges(plot: uPlot, times: readonly number[], values: readonly unkn
   let next = i + 1;
   while (next < values.length && values[next] === undefined) next++;
   const left = Math.round(plot.valToPos(times[i] ?? 0, 'x', true));
-  const right = next >= values.length ? Math.round(plot.bbox.left + plot.bbox.width) : Math.round(plot.valToPos(times[next] ?? 0, 'x', true));
+  const right = next >= values.length ? Math.round(plot.bbox.left + plot.bbox.width) + 4 * devicePixelRatio : Math.round(plot.valToPos(times[next] ?? 0, 'x', true));
   return [Math.max(left, Math.round(plot.bbox.left)), right];
 }
 
@@ -336,11 +336,10 @@ function drawText(ctx: CanvasRenderingContext2D, { left, right, top, height }: B
   const width = right - left;
   const perCharacter = 8 * devicePixelRatio;
   const characters = Math.floor(width / perCharacter);
-  // Less than a letter fits: nothing is written, whatever the option says. A short box in "auto" stays empty, too.
-  const fits = options.showValue === VisibilityMode.Always || mode === 'samples' ? text : text.slice(0, characters);
-  if (options.showValue === VisibilityMode.Auto && mode === 'samples' && ctx.measureText(text).width > width) return;
+  // As much as fits is written, "always" or not; nothing where not even a letter does.
+  const fits = text.slice(0, characters);
   if (fits.length === 0 || height < 10 * devicePixelRatio) return;
-  ctx.fillStyle = getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
+  ctx.fillStyle = alpha < 0.5 ? theme.colors.text.primary : getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
   ctx.textAlign = mode === 'samples' ? 'center' : options.alignValue;
   const x = ctx.textAlign === 'left' ? left + lineWidth / 2 + PADDING : ctx.textAlign === 'right' ? right - lineWidth / 2 - PADDING : left + width / 2;
   ctx.fillText(fits, Math.round(x), Math.round(top + height / 2));

@@ -2,7 +2,6 @@ import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Page } from '../../../preview/node_modules/playwright-core/index.d.ts';
 import { UserError } from '../cli/user-error.ts';
 import { requirePreview } from './install.ts';
 
@@ -27,6 +26,33 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The part of playwright-core that is used here; its own types are there only where the page's packages are installed. */
+export interface Page {
+  goto(url: string): Promise<unknown>;
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
+  waitForSelector(selector: string, options?: { timeout?: number; state?: 'attached' | 'visible' }): Promise<unknown>;
+  waitForTimeout(milliseconds: number): Promise<void>;
+  evaluate<T>(work: string | (() => T | Promise<T>)): Promise<T>;
+  screenshot(options?: { path?: string; fullPage?: boolean; clip?: Clip }): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface BrowserContext {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Playwright {
+  readonly chromium: { launchPersistentContext(profile: string, options: object): Promise<BrowserContext> };
 }
 
 export interface Browser {
@@ -66,7 +92,7 @@ export async function openBrowser(executable: string): Promise<Browser> {
 }
 
 async function start(executable: string): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
-  const { chromium } = requirePreview<typeof import('../../../preview/node_modules/playwright-core/index.d.ts')>(process.cwd(), 'playwright-core');
+  const { chromium } = requirePreview<Playwright>(process.cwd(), 'playwright-core');
   const profile = await mkdtemp(path.join(os.tmpdir(), 'preview-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,

@@ -1,4 +1,4 @@
-import type { Boot } from '../../../preview/src/boot.ts';
+import type { Boot } from '../../../preview/src/model/boot.ts';
 import { escapeHtml } from '../report/escape.ts';
 import type { PageBundle } from './bundle.ts';
 

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '../../../../preview/node_modules/playwright-core/index.d.ts';
-import type { Browser } from '../browser.ts';
+import type { Browser, Page } from '../browser.ts';
 import type { PageBundle } from '../bundle.ts';
-import { requirePreview } from '../install.ts';
+import { beside, cut, difference, readPng, writePng, type Picture } from '../pictures.ts';
 import { selfContainedPage } from '../static-page.ts';
 import type { Box, Reference, Shots } from './reference.ts';
 
@@ -39,27 +38,23 @@ export async function compare(reference: Reference, shots: Shots, bundle: PageBu
   return browser.withPage({ width: 1600, height }, async (page) => {
     await page.goto(`${pathToFileURL(html).href}?kiosk&eager&theme=${shots.theme}${shots.newTable ? '' : '&table=classic'}`);
     await page.waitForSelector('body[data-ready="1"]', { timeout: 30_000 });
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.evaluate('document.fonts.ready');
     await page.waitForTimeout(300);
-    const picture = await page.screenshot({ path: path.join(folder, 'page.png') });
-    const own = await boxesOf(page);
+    const picture = readPng(await page.screenshot({ path: path.join(folder, 'page.png') }));
+    const own = await page.evaluate<Box[]>(READ_BOXES);
     const results: PanelFidelity[] = [];
     for (const box of shots.boxes.filter((b) => b.key.startsWith('panel-'))) results.push(await comparePanel(reference, shots, box, own, picture, folder));
     return results;
   });
 }
 
-/** Places and texts of the panels on this page. */
-function boxesOf(page: Page): Promise<Box[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-panel-key]')].map((element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return { key: element.dataset['panelKey'] ?? '', title: element.getAttribute('aria-label') ?? '', x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height), text: element.innerText };
-    }),
-  );
-}
+/** Runs in the page: places and texts of its panels. */
+const READ_BOXES = `[...document.querySelectorAll('[data-panel-key]')].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height), text: element.innerText };
+})`;
 
-async function comparePanel(reference: Reference, shots: Shots, box: Box, own: readonly Box[], picture: Buffer, folder: string): Promise<PanelFidelity> {
+async function comparePanel(reference: Reference, shots: Shots, box: Box, own: readonly Box[], picture: Picture, folder: string): Promise<PanelFidelity> {
   const id = Number(/panel-(\d+)/.exec(box.key)?.[1]);
   const panel = (reference.dashboard.panels ?? []).flatMap((p) => [p, ...(p.panels ?? [])]).find((p) => p.id === id);
   const facts = { dashboard: reference.name, theme: `${shots.theme}${shots.newTable ? '-ng' : ''}`, key: box.key, title: box.title, type: panel?.type ?? '?' };
@@ -71,20 +66,13 @@ async function comparePanel(reference: Reference, shots: Shots, box: Box, own: r
 }
 
 /** Share of differing pixels; writes Grafana's picture, this page's and the difference side by side. */
-async function pixels(crop: string, mine: Box, picture: Buffer, out: string): Promise<number> {
-  const { PNG } = requirePreview<typeof import('pngjs')>(process.cwd(), 'pngjs');
-  const { default: pixelmatch } = requirePreview<{ default: (a: Buffer, b: Buffer, out: Buffer, w: number, h: number, options: object) => number }>(process.cwd(), 'pixelmatch');
-  const theirs = PNG.sync.read(await readFile(crop));
-  const page = PNG.sync.read(picture);
+async function pixels(crop: string, mine: Box, page: Picture, out: string): Promise<number> {
+  const theirs = readPng(await readFile(crop));
   const { width, height } = theirs;
-  const ours = new PNG({ width, height });
-  PNG.bitblt(page, ours, mine.x, mine.y, Math.min(width, page.width - mine.x), Math.min(height, page.height - mine.y), 0, 0);
-  const mask = new PNG({ width, height });
-  const count = pixelmatch(theirs.data, ours.data, mask.data, width, height, { threshold: THRESHOLD });
-  const sheet = new PNG({ width: width * 3 + 16, height });
-  [theirs, ours, mask].forEach((image, i) => PNG.bitblt(image, sheet, 0, 0, width, height, i * (width + 8), 0));
-  await writeFile(out, PNG.sync.write(sheet));
-  return count / (width * height);
+  const ours = cut(page, { x: mine.x, y: mine.y, width, height });
+  const { mask, different } = difference(theirs, ours, THRESHOLD);
+  await writeFile(out, writePng(beside([theirs, ours, mask])));
+  return different / (width * height);
 }
 
 function texts(theirs: string, ours: string): { missing: string[]; extra: string[] } {

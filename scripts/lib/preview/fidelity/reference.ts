@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Recording, TargetAnswer } from '../../../../preview/src/data/api.ts';
+import type { Recording, TargetAnswer } from '../../../../preview/src/model/api.ts';
 import type { Dashboard } from '../../../../preview/src/model/dashboard.ts';
 import { recordingKey } from '../../../../preview/src/model/request.ts';
 

@@ -1,7 +1,7 @@
-import { dataSourceUid, type Dashboard, type VariableModel } from '../model/dashboard.ts';
-import { intervalOptions } from '../model/request.ts';
-import type { Range } from '../model/time.ts';
-import { interpolate, listOf, optionsFrom, startSelection, type Variable } from '../model/variables.ts';
+import { dataSourceUid, type Dashboard, type VariableModel } from './dashboard.ts';
+import { intervalOptions } from './request.ts';
+import type { Range } from './time.ts';
+import { interpolate, listOf, optionsFrom, startSelection, type Variable } from './variables.ts';
 import type { Api, TargetAnswer } from './api.ts';
 
 /** Every variable of a dashboard with its options and selection, in order: a later one may refer to an earlier one. */

@@ -1,5 +1,5 @@
-import type { Recording } from './data/api.ts';
-import type { Dashboard } from './model/dashboard.ts';
+import type { Recording } from './api.ts';
+import type { Dashboard } from './dashboard.ts';
 
 /** What a page is told by whoever serves it, in `<script type="application/json" id="preview">`. */
 export type Boot = ServerBoot | RecordedBoot;
@@ -22,9 +22,4 @@ export interface RecordedBoot {
   readonly recording: Recording;
   /** "Now", epoch milliseconds: the same page is the same picture on every day. */
   readonly now: number;
-}
-
-export function readBoot(): Boot {
-  const text = document.querySelector('#preview')?.textContent;
-  return text ? (JSON.parse(text) as Boot) : { kind: 'server', signIn: true };
 }

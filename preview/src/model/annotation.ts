@@ -1,6 +1,6 @@
-import { dataSourceUid, type AnnotationQuery, type Dashboard } from '../model/dashboard.ts';
-import type { Api } from '../data/api.ts';
-import type { Range } from '../model/time.ts';
+import { dataSourceUid, type AnnotationQuery, type Dashboard } from './dashboard.ts';
+import type { Api } from './api.ts';
+import type { Range } from './time.ts';
 
 /** A mark on the time axis: a line, or a region when it has an end after its start. Epoch milliseconds. */
 export interface Annotation {
