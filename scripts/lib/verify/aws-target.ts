@@ -1,0 +1,67 @@
+import { AmpClient } from './amp-client.ts';
+import { askInsights } from './ask-insights.ts';
+import { askPromql } from './ask-promql.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Span } from './outcome.ts';
+import type { ScanBudget } from './scan-budget.ts';
+import type { VerifyTarget } from './target.ts';
+
+export interface AwsTargetOptions {
+  readonly environment: Pick<Environment, 'region' | 'prometheusWorkspaceId'>;
+  readonly budget: ScanBudget;
+  readonly span: Span;
+  readonly signal: AbortSignal;
+  /** Both AMP and Logs, in tests and on the simulated app; absent: AWS. */
+  readonly endpoint?: string;
+  /** Absent: those that the AWS command line would use. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly pollMs?: number;
+  readonly backoffMs?: number;
+}
+
+/** AMP and CloudWatch Logs, asked with the environment's own credentials. */
+export async function awsTarget(
+  options: AwsTargetOptions,
+): Promise<Pick<VerifyTarget, 'ask' | 'close'> & { readonly amp: AmpClient }> {
+  const { environment, budget, span, signal, endpoint, pollMs, backoffMs } = options;
+  const { region, prometheusWorkspaceId } = environment;
+  const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+  const credentials = options.credentials ?? (await defaultCredentials());
+  const amp = new AmpClient({
+    endpoint:
+      endpoint ??
+      process.env['AWS_ENDPOINT_URL_AMP'] ??
+      `https://aps-workspaces.${region}.amazonaws.com`,
+    workspaceId: prometheusWorkspaceId,
+    region,
+    credentials,
+    signal,
+    ...(backoffMs !== undefined && { backoffMs }),
+  });
+  const client = new CloudWatchLogsClient({
+    region,
+    credentials,
+    ...(endpoint !== undefined && { endpoint }),
+  });
+  return {
+    amp,
+    ask: ({ language, expression, logGroups }) =>
+      language === 'promql'
+        ? askPromql(amp, expression, span)
+        : askInsights(
+            { client, budget, signal, ...(pollMs !== undefined && { pollMs }) },
+            expression,
+            logGroups,
+            span,
+          ),
+    close: () => {
+      client.destroy();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function defaultCredentials() {
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
+  return defaultProvider();
+}

@@ -1,0 +1,52 @@
+import { askGrafana, healthOf } from './ask-grafana.ts';
+import { awsTarget } from './aws-target.ts';
+import { withWorkspace, type Workspace } from '../workspace/with-workspace.ts';
+import type { Io } from '../cli/io.ts';
+import type { NamedEnvironment } from '../config/load.ts';
+import type { VerifyReport, Span } from './outcome.ts';
+import type { ScanBudget } from './scan-budget.ts';
+import type { VerifyTarget } from './target.ts';
+
+export interface TargetOptions extends NamedEnvironment {
+  readonly project: string;
+  readonly io: Io;
+  readonly budget: ScanBudget;
+  readonly span: Span;
+}
+
+/**
+ * Runs `work` on what an environment names: an AMG workspace's queries go to AMP and CloudWatch Logs directly, those of
+ * any other Grafana through it, since only it knows the credentials. A token for the workspace is minted and revoked.
+ */
+export function withTarget<Result>(
+  options: TargetOptions,
+  work: (target: VerifyTarget) => Promise<Result>,
+): Promise<Result> {
+  const { environment, io, span } = options;
+  return withWorkspace(options, async (workspace) => {
+    if (/^https?:/.test(environment.grafana))
+      return work({
+        grafanaVersion: workspace.grafanaVersion,
+        ask: (question) => askGrafana(workspace.client('VIEWER').http, question, span),
+        health: (uids) => healthOfAll(workspace, uids),
+        close: () => Promise.resolve(),
+      });
+    const aws = await awsTarget({ environment, budget: options.budget, span, signal: io.signal });
+    try {
+      return await work({
+        ...aws,
+        grafanaVersion: workspace.grafanaVersion,
+        health: (uids) => healthOfAll(workspace, uids),
+      });
+    } finally {
+      await aws.close();
+    }
+  });
+}
+
+async function healthOfAll(
+  workspace: Workspace,
+  uids: readonly string[],
+): Promise<VerifyReport['dataSources']> {
+  return Promise.all(uids.map((uid) => healthOf(workspace.client('ADMIN').http, uid)));
+}
