@@ -8,9 +8,9 @@ import { applyDataSource } from './apply-data-source.ts';
 import { writeDashboard } from './apply-dashboard.ts';
 import { applyDelete } from './apply-delete.ts';
 import { applyFolder } from './apply-folder.ts';
-import { done, notTried, type Outcome, type PublishedChange } from './outcome.ts';
+import { done, failed, notTried, type Outcome, type PublishedChange } from './outcome.ts';
 import type { Change, Plan } from './plan.ts';
-import { verifyWrite } from './verify-write.ts';
+import { missingOf, verifyWrite } from './verify-write.ts';
 
 /** Told as changes begin and end. */
 export interface ApplyObserver {
@@ -85,6 +85,7 @@ export async function applyPlan(
       .map(({ uid }) => uid),
   );
   const looks: Promise<void>[] = [];
+  const made = new Map<string, Change>();
   await eachInParallel(todo('dashboard'), WRITES, async (change) => {
     const resource = resources.get(`dashboard ${change.uid}`);
     if (resource?.kind !== 'dashboard') return;
@@ -100,12 +101,15 @@ export async function applyPlan(
         context,
       );
       if (written.version === undefined) return written.outcome;
-      // The look into the history overlaps with the next writes, so that it costs no time of its own.
-      looks.push(look(change, resource, written.version));
+      // The look into the history overlaps with the next writes, so that it costs no time of its own. What was made
+      // has no history: that it is there is asked for all of them together.
+      if (change.action === 'create' && written.version === 1) made.set(resource.uid, change);
+      else looks.push(look(change, resource, written.version));
       return written.outcome;
     });
   });
   await Promise.all(looks);
+  await lookForMade();
 
   for (const change of plan.changes.filter(({ action }) => action === 'delete'))
     await run(change, () => applyDelete(change, context));
@@ -116,23 +120,36 @@ export async function applyPlan(
   }));
   return { changes, ...(fatal !== undefined && { fatal }) };
 
+  /** Of 20 creates at once 12.2 answered one with 200 and did not keep it. */
+  async function lookForMade(): Promise<void> {
+    if (made.size === 0 || fatal !== undefined) return;
+    try {
+      for (const uid of await missingOf([...made.keys()], context)) {
+        const change = made.get(uid);
+        if (change)
+          settle(
+            change,
+            failed('gone', 'the workspace said that it was made, and does not have it'),
+          );
+      }
+    } catch (error) {
+      if (!(error instanceof GrafanaError)) fatal ??= error;
+      for (const change of made.values()) notVerified(change, 1, error);
+    }
+  }
+
+  /** It was saved: that the look failed is no failure of the change, and is said. */
+  function notVerified(change: Change, version: number, error: unknown): void {
+    const message = `saved; whether it stayed could not be read: ${failedBecause(error).error?.message}`;
+    outcomes.set(change, done({ version, error: { code: 'not-verified', message } }));
+  }
+
   async function look(change: Change, resource: DashboardResource, version: number): Promise<void> {
     try {
       const outcome = await verifyWrite(change, resource, version, context);
       if (outcome.outcome !== 'done' || outcome.error) settle(change, outcome);
     } catch (error) {
-      // It was saved: that the look failed is no failure of the change, and is said.
-      const { error: why } = failedBecause(error);
-      outcomes.set(
-        change,
-        done({
-          version,
-          error: {
-            code: 'not-verified',
-            message: `saved; its history could not be read: ${why?.message}`,
-          },
-        }),
-      );
+      notVerified(change, version, error);
       if (!(error instanceof GrafanaError)) fatal ??= error;
     }
   }

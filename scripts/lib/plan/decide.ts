@@ -73,7 +73,7 @@ export function decideFolder(
     ...(facts?.version !== undefined && { version: facts.version }),
     ...(facts?.updatedBy !== undefined && { updatedBy: facts.updatedBy }),
   };
-  if (fingerprint === content) return { ...named(desired), action: 'noop', content, seen };
+  if (fingerprint === content) return { ...named(desired), action: 'noop', seen };
   const diff = diffResources(before, desired);
   const action = live.title === desired.title ? 'move' : 'update';
   const change: Change = { ...named(desired), action, diff, content, seen };
@@ -109,7 +109,7 @@ export function decideDataSource(
   };
   const fingerprint = fingerprintOf(before);
   const seen: Change['seen'] = { fingerprint };
-  if (fingerprint === content) return { ...named(desired), action: 'noop', content, seen };
+  if (fingerprint === content) return { ...named(desired), action: 'noop', seen };
   const diff = diffResources(before, desired);
   const change: Change = { ...named(desired), action: 'update', diff, content, seen };
   const mark = dataSourceMark(live.model);
@@ -127,10 +127,11 @@ export function decideDashboard(
   live: SeenDashboard | undefined,
   rules: Rules,
 ): Change {
+  if (live?.isCode) return { ...named(desired), action: 'noop', seen: seenOf(live) };
   const content = contentFingerprint(desired);
   if (!live) return { ...named(desired), action: 'create', content };
   const seen = seenOf(live);
-  if (live.fingerprint === content) return { ...named(desired), action: 'noop', content, seen };
+  if (live.fingerprint === content) return { ...named(desired), action: 'noop', seen };
   const diff = live.resource ? diffResources(live.resource, desired) : undefined;
   const action = diff && isMoveOnly(live, desired, diff) ? 'move' : 'update';
   const change: Change = { ...named(desired), action, ...(diff && { diff }), content, seen };

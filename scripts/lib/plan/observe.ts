@@ -10,9 +10,10 @@ import type {
 } from '../grafana/live.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
+import { jsonEqual } from '../state/json.ts';
 import { managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
-import type { DashboardResource, FolderResource, Resource } from '../state/resource.ts';
+import type { DashboardResource, FolderResource, JsonObject, Resource } from '../state/resource.ts';
 import { contentFingerprint } from './content-fingerprint.ts';
 import { publishedBase } from './published-base.ts';
 import type { FolderFacts, Seen, SeenDashboard } from './seen.ts';
@@ -109,7 +110,11 @@ async function readDashboards(
     const code = desired.get(live.uid);
     const compared = compare(live, code);
     if (!code && !compared.tags.includes(tag)) continue;
-    if (code ? compared.resource !== undefined || live.model === undefined : options.prune)
+    if (
+      code
+        ? compared.isCode !== true && compared.fingerprint !== contentFingerprint(code)
+        : options.prune
+    )
       closer.push(live.uid);
     seen.set(live.uid, compared);
     options.onRead?.(seen.size);
@@ -132,11 +137,27 @@ export function compare(
   const tags = Array.isArray(model['tags'])
     ? model['tags'].filter((tag): tag is string => typeof tag === 'string')
     : [];
+  if (desired && isSame(live, model, desired)) return { ...facts, tags, isCode: true };
   const { uid, title, folderUid } = live;
   const resource: DashboardResource = { kind: 'dashboard', uid, title, folderUid, model };
   const fingerprint = fingerprintOf(resource);
   const isEqual = desired !== undefined && contentFingerprint(desired) === fingerprint;
   return { ...facts, tags, fingerprint, ...(!isEqual && { resource }) };
+}
+
+/** Names that the server gives; some answers carry them, others do not. */
+const SERVER_NAMES = new Set(['id', 'uid', 'version']);
+
+/** Equal as it is, which is far cheaper to see than equal once normalised, and what most dashboards are. */
+function isSame(live: LiveDashboard, model: JsonObject, desired: DashboardResource): boolean {
+  if (live.folderUid !== desired.folderUid) return false;
+  const own = (object: JsonObject): string[] =>
+    Object.keys(object).filter((key) => !SERVER_NAMES.has(key));
+  const keys = own(desired.model);
+  return (
+    keys.length === own(model).length &&
+    keys.every((key) => jsonEqual(model[key], desired.model[key]))
+  );
 }
 
 /** With what we published last and who saved since. */

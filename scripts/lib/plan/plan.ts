@@ -72,7 +72,7 @@ export const changeSchema = z.object({
   conflict: conflictSchema.optional(),
   /** Why, where the action alone does not say it (a conflict's facts, an adoption). */
   reason: z.string().optional(),
-  /** Fingerprint of the content that the code wants; absent for a delete. */
+  /** Fingerprint of the content that would be written; absent where nothing would be. */
   content: z.string().optional(),
   /** What the plan saw, on which the write is conditional: version, resourceVersion, fingerprints. */
   seen: z

@@ -6,7 +6,9 @@ import type { PublishedBase } from './published-base.ts';
 /** A dashboard of the workspace as far as a plan needs it: what equals the code is let go of as soon as it is compared. */
 export interface SeenDashboard extends Omit<LiveDashboard, 'model'> {
   readonly tags: readonly string[];
-  /** Absent where the content cannot be read. */
+  /** Byte for byte what the code wants, so that nothing had to be normalised. */
+  readonly isCode?: true;
+  /** Absent where the content cannot be read, or need not be compared further. */
   readonly fingerprint?: string;
   /** Kept only where it differs from the code. */
   readonly resource?: DashboardResource;

@@ -1,4 +1,6 @@
+import { SEARCH_LIMIT } from '../grafana/client.ts';
 import { isGone } from '../grafana/grafana-error.ts';
+import { readNamed } from '../grafana/read-named.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource } from '../state/resource.ts';
@@ -51,6 +53,24 @@ export async function verifyWrite(
       message: `it was saved by ${first?.by ?? 'somebody else'} in the same moment (version ${first?.version}), and this publish replaced that; it stays in the history`,
     },
   });
+}
+
+/** Which of the dashboards the workspace does not have: one search, then a closer look at what it does not show (it lags on 13). */
+export async function missingOf(
+  uids: readonly string[],
+  context: ApplyContext,
+): Promise<readonly string[]> {
+  const client = context.editor();
+  const unseen = new Set(uids);
+  if (unseen.size > 1) {
+    for (let page = 1, isLast = false; !isLast; page++) {
+      const hits = await client.search({ type: 'dash-db', limit: SEARCH_LIMIT, page });
+      for (const { uid } of hits) unseen.delete(uid);
+      isLast = hits.length < SEARCH_LIMIT;
+    }
+  }
+  for await (const { uid } of readNamed(client, [...unseen])) unseen.delete(uid);
+  return [...unseen];
 }
 
 /** Written by this publish: its content, under the message that we send. An attempt whose answer was lost counts, too. */

@@ -31,7 +31,7 @@ export interface TestWorkspace extends StartedWorkspace {
 }
 
 // What a server answers; tests look at what they expect.
-type Answer = Record<string, never>;
+type Answer = Record<string, unknown>;
 
 /** Retries without waiting: the tests' clock is the server's. */
 export const QUICK = { baseMs: 1, attempts: 6, maxMs: 50 };
