@@ -1,0 +1,47 @@
+import { LogsService } from './lib/local/logs-api/logs-service.ts';
+import { logsApi } from './lib/local/logs-api/logs-api.ts';
+import { serviceDataPlane } from './lib/local/logs-api/data-plane.ts';
+import { startLocalWorkspace } from './lib/local/start.ts';
+import type { DataPlane, Mount } from './lib/local/data-plane.ts';
+import type { GrafanaVersion, StartedWorkspace } from './lib/local/local-workspace.ts';
+import { prometheusClient } from './lib/prometheus/client.ts';
+import { prometheusDataPlane } from './lib/prometheus/data-plane.ts';
+import { rememberedLogStore } from './lib/queries/remembered-log-store.ts';
+import { planesByType } from './lib/preview/planes.ts';
+import type { SimulatedApp } from '../telemetry/simulated-app.ts';
+
+export interface WorkspaceWithAppOptions {
+  readonly directory?: string;
+  readonly port?: number;
+  readonly grafana?: GrafanaVersion;
+  /** What stands behind the data sources. */
+  readonly app: Pick<SimulatedApp, 'logs'> & {
+    readonly prometheusUrl?: string;
+    /** What metric panels say while there is no Prometheus. */
+    readonly withoutMetrics?: string;
+  };
+  /** Further parts under the same port, such as the page that draws the dashboards. */
+  readonly mounts?: readonly Mount[];
+}
+
+/** The local workspace with the simulated app behind its data sources: PromQL by a real Prometheus, Logs Insights by this project's evaluator. */
+export function startWorkspaceWithApp(options: WorkspaceWithAppOptions): Promise<StartedWorkspace> {
+  const { app, directory, port, grafana, mounts = [] } = options;
+  const service = new LogsService({ store: rememberedLogStore(app.logs) });
+  const logs = serviceDataPlane(service);
+  const metrics =
+    app.prometheusUrl === undefined
+      ? refusing(app.withoutMetrics ?? 'there is no Prometheus')
+      : prometheusDataPlane(prometheusClient(app.prometheusUrl));
+  return startLocalWorkspace({
+    ...(directory !== undefined && { directory }),
+    ...(port !== undefined && { port }),
+    ...(grafana !== undefined && { grafana }),
+    dataPlane: planesByType({ prometheus: metrics, cloudwatch: logs }),
+    mounts: [...mounts, logsApi(service)],
+  });
+}
+
+const refusing = (error: string): DataPlane => ({
+  query: () => Promise.resolve({ status: 503, error }),
+});
