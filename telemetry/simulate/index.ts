@@ -30,7 +30,7 @@ export interface Simulation {
   /** What CloudWatch has: the groups of app, collector and database. */
   readonly logs: LogStore;
   /** What the store has at `end`. */
-  series(): readonly StoredSeries[];
+  readonly series: () => readonly StoredSeries[];
 }
 
 export function simulate(options: SimulateOptions): Simulation {

@@ -8,14 +8,16 @@ import { UserError } from '../cli/user-error.ts';
  */
 const SCRIPT = `
 folder=$1; shift
-exec 3<&0
-"$@" </dev/null 3<&- &
+# The shell's own words ("Terminated") must not go into a pipe that nobody holds any more: it would die of it.
+exec 3<&0 4>&2 2>/dev/null
+"$@" </dev/null 3<&- 2>&4 4>&- &
 child=$!
-trap 'kill $child 2>/dev/null' TERM INT HUP
-( cat <&3 >/dev/null 2>&1; kill $child 2>/dev/null ) 2>/dev/null &
+exec 4>&-
+trap 'kill $child' TERM INT HUP
+( cat <&3 >/dev/null; kill $child ) &
 wait $child
 code=$?
-while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
+while kill -0 $child; do wait $child; code=$?; done
 rm -rf "$folder"
 exit $code
 `;
