@@ -80,5 +80,5 @@ export function languageOf(
     return { language: hasExpression ? 'promql' : 'other', isGuess: false };
   const looksLikePrometheus =
     type === undefined && hasExpression && !('rawSql' in target) && !('maxLines' in target);
-  return { language: looksLikePrometheus ? 'promql' : 'other', isGuess: true };
+  return { language: looksLikePrometheus ? 'promql' : 'other', isGuess: type === undefined };
 }

@@ -1,4 +1,4 @@
-import type { Expr } from '../../queries/promql/ast.ts';
+import { consumerOf, type Expr } from '../../queries/promql/ast.ts';
 import type { Found, PromqlQuery, PromqlRule } from './promql-rule.ts';
 
 /** Why: a range query wants one value a step; Prometheus refuses a range vector as its result. */
@@ -15,7 +15,7 @@ export const rangeResult: PromqlRule = {
 };
 
 function atTop(node: Expr, { context }: PromqlQuery): Found | undefined {
-  if (node.parent !== undefined || context.instant === true) return undefined;
+  if (consumerOf(node) !== undefined || context.instant === true) return undefined;
   return {
     message: 'The result is a range vector: a graph needs one value a step.',
     at: node,
