@@ -59,16 +59,16 @@ export async function bareUnchanged(
     'GET',
     '/apis/folder.grafana.app/v1beta1/namespaces/default/folders?limit=1000',
   );
-  let token_: string | undefined;
+  let next: string | undefined;
   do {
     const page = (await send(
       'GET',
-      token_ === undefined ? base : `${base}&continue=${encodeURIComponent(token_)}`,
+      next === undefined ? base : `${base}&continue=${encodeURIComponent(next)}`,
     )) as {
       metadata: { continue?: string };
     };
-    token_ = page.metadata.continue;
-  } while (token_);
+    next = page.metadata.continue;
+  } while (next);
   await folders;
 }
 

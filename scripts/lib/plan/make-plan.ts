@@ -1,3 +1,5 @@
+import { ExitCode } from '../cli/exit-code.ts';
+import { UserError } from '../cli/user-error.ts';
 import { dataSourceMark } from '../state/managed.ts';
 import { RESOURCE_KINDS, type Resource } from '../state/resource.ts';
 import {
@@ -84,7 +86,12 @@ function decide(resource: Resource, seen: Seen, rules: Rules): Change {
     case 'dashboard':
       return decideDashboard(resource, seen.dashboards.get(resource.uid), rules);
     default:
-      throw new Error(`${resource.kind} "${resource.title}": alert rules are not published yet`);
+      throw new UserError(
+        `"${resource.title}" is an alert rule group: this project publishes folders, data sources and dashboards.`,
+        {
+          exitCode: ExitCode.Usage,
+        },
+      );
   }
 }
 
