@@ -44,6 +44,7 @@ export const timeSeries = (title: string, identity: Identity) =>
     .fillOpacity(8)
     .showPoints(common.VisibilityMode.Never)
     .spanNulls(false)
+    .colorScheme(colorMode('palette-classic'))
     .legend(legend())
     .tooltip(sharedTooltip());
 
@@ -100,6 +101,8 @@ export const stateTimeline = (title: string, identity: Identity) =>
     .mergeValues(true)
     .showValue(common.VisibilityMode.Never)
     .rowHeight(0.8)
+    // Colours come from the value mappings; by thresholds it would show ranges of numbers instead.
+    .colorScheme(colorMode('fixed'))
     .legend(legend())
     .tooltip(sharedTooltip());
 
@@ -136,6 +139,15 @@ export const legend = (...calcs: ('mean' | 'max' | 'last' | 'sum')[]) =>
 /** Threshold lines across the plot. */
 export const thresholdLines = () =>
   new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed);
+
+/** A scale with as much room from 1 to 10 as from 10 to 100. */
+export const logarithmic = () =>
+  new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10);
+
+const colorMode = (mode: 'palette-classic' | 'fixed') =>
+  new dashboard.FieldColorBuilder().mode(
+    mode === 'fixed' ? dashboard.FieldColorModeId.Fixed : dashboard.FieldColorModeId.PaletteClassic,
+  );
 
 const sharedTooltip = () =>
   new common.VizTooltipOptionsBuilder()

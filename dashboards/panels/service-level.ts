@@ -7,6 +7,7 @@ import {
   thresholdLines,
   timeSeries,
   countSeries,
+  logarithmic,
 } from '../house/panels.ts';
 import { atLeast, falling, informative, rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
@@ -100,10 +101,10 @@ export const requestsByOutcome = ({ metrics }: View) =>
 export const latency = ({ metrics }: View) =>
   timeSeries('Latency', { id: 19 })
     .description(
-      'Half, 95 % and 99 % of the requests took no longer. Flat at 10 s means 10 s or more: the histogram ends there.',
+      'Half, 95 % and 99 % of the requests took no longer; the scale is logarithmic. Flat at 10 s means 10 s or more: the histogram ends there.',
     )
     .unit('s')
-    .min(0)
+    .scaleDistribution(logarithmic())
     .thresholds(rising({ warning: 0.25, critical: 1 }))
     .overrideByName(...paint('p50', colors.info))
     .overrideByName(...paint('p95', colors.blue))
