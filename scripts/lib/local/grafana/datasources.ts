@@ -41,7 +41,7 @@ export function listDataSources(call: Call): Reply {
     200,
     workspace.store.dataSources
       .values()
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
       .map((d) => ({
         id: d.id,
         uid: d.uid,

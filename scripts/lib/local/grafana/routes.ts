@@ -35,6 +35,7 @@ import {
 import { searchObjects } from './apis/search.ts';
 import { DASHBOARD, FOLDER, type Kind } from './apis/status.ts';
 import type { Call } from './call.ts';
+import { getPermissions } from './dashboards/permissions.ts';
 import { getDashboard, getHome } from './dashboards/read.ts';
 import { removeDashboard } from './dashboards/remove.ts';
 import { saveDashboard } from './dashboards/save.ts';
@@ -92,6 +93,7 @@ const everywhere: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/dashboards/tags', handle: listTags },
   { method: 'GET', path: '/api/dashboards/uid/:uid', handle: getDashboard },
   { method: 'DELETE', path: '/api/dashboards/uid/:uid', handle: removeDashboard },
+  { method: 'GET', path: '/api/dashboards/uid/:uid/permissions', handle: getPermissions },
   { method: 'GET', path: '/api/dashboards/uid/:uid/versions', handle: listVersions },
   { method: 'GET', path: '/api/dashboards/uid/:uid/versions/:version', handle: getVersion },
   { method: 'POST', path: '/api/dashboards/uid/:uid/restore', handle: restoreVersion },

@@ -1,24 +1,43 @@
 import type { Clock } from '../clock.ts';
 
-/** How long a new dashboard may be missing in searches of unified storage. */
-const LAG = 1000;
+/** How long a new dashboard may be missing in searches of unified storage: milliseconds, and requests. */
+const LAG = { time: 1000, requests: 25 };
+
+interface Pending {
+  readonly until: number;
+  readonly atRequest: number;
+}
 
 /**
- * What the search index of unified storage has not taken in yet. New dashboards come in after a while; a change of one
- * that is known makes the index catch up with everything.
+ * What the search index of unified storage has not taken in yet. It takes in a dashboard at once when it has nothing
+ * else to do, and those that come right behind it a while later; a change of one that it knows makes it catch up with
+ * all. Requests are counted beside the time, so that the same requests are answered the same way at any speed.
  */
 export class SearchIndex {
-  readonly #pending = new Map<string, number>();
+  readonly #pending = new Map<string, Pending>();
   readonly #clock: Clock;
   readonly #lags: boolean;
+  #requests = 0;
+  #busy: Pending = { until: 0, atRequest: 0 };
 
   constructor(clock: Clock, lags: boolean) {
     this.#clock = clock;
     this.#lags = lags;
   }
 
+  /** Another request has come. */
+  tick(): void {
+    this.#requests++;
+  }
+
   created(uid: string): void {
-    if (this.#lags) this.#pending.set(uid, this.#clock.now() + LAG);
+    if (!this.#lags) return;
+    const entry = {
+      until: this.#clock.now() + LAG.time,
+      atRequest: this.#requests + LAG.requests,
+    };
+    if (this.#isOpen(this.#busy)) this.#pending.set(uid, entry);
+    this.#busy = entry;
   }
 
   changed(): void {
@@ -26,6 +45,11 @@ export class SearchIndex {
   }
 
   isPending(uid: string): boolean {
-    return (this.#pending.get(uid) ?? 0) > this.#clock.now();
+    const entry = this.#pending.get(uid);
+    return entry !== undefined && this.#isOpen(entry);
+  }
+
+  #isOpen({ until, atRequest }: Pending): boolean {
+    return this.#clock.now() < until && this.#requests < atRequest;
   }
 }

@@ -38,11 +38,11 @@ export function search(call: Call): Reply {
     ...(type === 'dash-folder' ? [] : dashboards(call)),
     ...(type === 'dash-db' ? [] : folders(call)),
   ]
-    .toSorted(byTitleBytes)
+    .toSorted(call.workspace.generation.unified ? byTitle : byTitleBytes)
     .slice((page - 1) * limit, page * limit);
   return json(
     200,
-    arranged(hits, query.get('sort')).map((hit) => dto(call, hit)),
+    arranged(withoutLostTags(call, hits), query.get('sort')).map((hit) => dto(call, hit)),
   );
 }
 
@@ -57,16 +57,18 @@ function arranged(hits: readonly Hit[], sort: string | null): readonly Hit[] {
 
 const rank = ({ type }: Hit): number => (type === 'dash-folder' ? 0 : 1);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byTitle = (a: Hit, b: Hit): number =>
+  compare(a.title.toLowerCase(), b.title.toLowerCase()) || compare(a.uid, b.uid);
 const byTitleBytes = (a: Hit, b: Hit): number => compare(a.title, b.title) || a.id - b.id;
 
-/** The database's LIKE: `%` stands for anything, `_` for one character. */
+/** The database's LIKE: `%` stands for anything, `_` for one character. The index of unified storage knows no such signs. */
 function titleMatches(call: Call): (title: string) => boolean {
   const wanted = call.query.get('query') ?? '';
   if (wanted === '') return () => true;
-  const pattern = wanted
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('%', '.*')
-    .replaceAll('_', '.');
+  const literal = wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = call.workspace.generation.unified
+    ? literal
+    : literal.replaceAll('%', '.*').replaceAll('_', '.');
   const expression = new RegExp(pattern, 'is');
   return (title) => expression.test(title);
 }
@@ -108,11 +110,14 @@ function dashboards(call: Call): Hit[] {
     if (!tags.every((tag) => own.includes(tag))) continue;
     found.push({ id, uid, title, type: 'dash-db', folderUid, tags: own });
   }
-  // With one row the database's answer has no second look at the tags, and 12 loses them.
-  const [only] = found;
-  const lost =
-    workspace.generation.losesTagsOfOneHit && found.length === 1 && only?.tags.length === 1;
-  return lost && only ? [{ ...only, tags: [] }] : found;
+  return found;
+}
+
+/** With one row the database's answer has no second look at the tags, and 12 loses a single one. */
+function withoutLostTags({ workspace }: Call, hits: readonly Hit[]): readonly Hit[] {
+  const [only] = hits;
+  const lost = hits.length === 1 && only?.tags.length === 1;
+  return lost && workspace.generation.losesTagsOfOneHit ? [{ ...only, tags: [] }] : hits;
 }
 
 /** Unified storage shows a new dashboard in searches a moment after it was made. */
@@ -142,11 +147,11 @@ function folders(call: Call): Hit[] {
 }
 
 function dto({ workspace }: Call, hit: Hit): object {
-  const { modern } = workspace.generation;
+  const { modern, unified } = workspace.generation;
   const folder: FolderRecord | undefined = workspace.store.folders.get(hit.folderUid);
   const url = hit.type === 'dash-db' ? dashboardUrl : folderUrl;
   return {
-    id: hit.id,
+    id: unified ? 0 : hit.id,
     uid: hit.uid,
     ...(modern ? { orgId: 1 } : {}),
     title: hit.title,

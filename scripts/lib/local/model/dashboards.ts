@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace.ts';
 import { sorted } from './sorted.ts';
 
-const versionKey = (dashboardId: number, version: number): string => `${dashboardId}/${version}`;
+const versionKey = (dashboardId: number, revision: number): string => `${dashboardId}/${revision}`;
 
 /** One save, already checked. */
 export interface Save {
@@ -17,6 +17,8 @@ export interface Save {
   /** What the client said of a first save, whose message in the history is always the same. */
   readonly givenMessage?: string;
   readonly restoredFrom?: number;
+  /** Unified storage keeps a save that changes the message alone under the version that there is. */
+  readonly sameVersion?: boolean;
   /** Of a first version: what the client said it builds on. */
   readonly parentVersion?: number;
   /** The API version that it came through. */
@@ -31,19 +33,21 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
   const now = clock.now();
   const existing = store.dashboards.get(save.uid);
   const id = existing?.id ?? store.nextId('dashboard');
-  const version = (existing?.version ?? 0) + 1;
+  const version = save.sameVersion && existing ? existing.version : (existing?.version ?? 0) + 1;
+  const revision = (existing?.revision ?? 0) + 1;
   const meta = workspace.generation.unified
     ? { ...save.meta, resourceVersion: String(now * 1000 + store.nextId('resourceVersion')) }
     : save.meta;
-  store.versions.put(versionKey(id, version), {
+  store.versions.put(versionKey(id, revision), {
     id: store.nextId('version'),
     dashboardId: id,
     version,
-    parentVersion: existing?.version ?? save.parentVersion ?? 0,
+    parentVersion: existing ? version - 1 : (save.parentVersion ?? 0),
     restoredFrom: save.restoredFrom ?? 0,
     created: now,
     createdBy: principalKey(by),
     message: save.message,
+    ...(save.givenMessage ? { givenMessage: save.givenMessage } : {}),
     storedVersion: save.storedVersion,
     ...(meta ? { meta } : {}),
     body: storedBody(save.body),
@@ -56,6 +60,7 @@ export function writeDashboard(workspace: Workspace, save: Save, by: Principal):
     folderUid: save.folderUid,
     title: save.title,
     version,
+    revision,
     created: existing?.created ?? now,
     updated: now,
     createdBy: existing?.createdBy ?? principalKey(by),
@@ -77,14 +82,19 @@ export function versionOf(
   dashboard: DashboardRecord,
   version: number,
 ): VersionRecord | undefined {
-  return store.versions.get(versionKey(dashboard.id, version));
+  // The entry has the number of its version, but for saves that changed the message alone.
+  for (let revision = version; revision <= dashboard.revision; revision++) {
+    const record = store.versions.get(versionKey(dashboard.id, revision));
+    if (record?.version === version) return record;
+  }
+  return undefined;
 }
 
-/** All versions that are kept, the newest first. */
+/** All entries of the history that are kept, the newest first. */
 export function historyOf(store: Store, dashboard: DashboardRecord): VersionRecord[] {
   const history: VersionRecord[] = [];
-  for (let version = dashboard.version; version > 0; version--) {
-    const record = store.versions.get(versionKey(dashboard.id, version));
+  for (let revision = dashboard.revision; revision > 0; revision--) {
+    const record = store.versions.get(versionKey(dashboard.id, revision));
     if (record) history.push(record);
   }
   return history;
@@ -92,7 +102,7 @@ export function historyOf(store: Store, dashboard: DashboardRecord): VersionReco
 
 /** The body of the newest version, without `id`, `uid` and `version`. */
 export function currentBody(store: Store, dashboard: DashboardRecord): JsonObject {
-  const newest = versionOf(store, dashboard, dashboard.version);
+  const newest = store.versions.get(versionKey(dashboard.id, dashboard.revision));
   if (!newest) throw new Error(`dashboard ${dashboard.uid} has lost version ${dashboard.version}`);
   return newest.body;
 }
@@ -107,8 +117,8 @@ export function deleteDashboard(workspace: Workspace, dashboard: DashboardRecord
   index.changed();
   // Unified storage leaves the rights behind, so that a deleted dashboard is simply not there.
   if (generation.unified) scopes.leave(dashboard.uid, dashboard.grants);
-  for (const { version } of historyOf(store, dashboard))
-    store.versions.delete(versionKey(dashboard.id, version));
+  for (let revision = dashboard.revision; revision > 0; revision--)
+    store.versions.delete(versionKey(dashboard.id, revision));
   store.dashboards.delete(dashboard.uid);
   if (store.dashboards.size === 0) lists.forget();
   for (const [key, annotation] of store.annotations.entries())

@@ -20,7 +20,7 @@ export function writeLegacy(
       storedVersion: second && before ? before.storedVersion : 'v0alpha1',
       meta: legacyMeta(workspace, before, {
         ...save,
-        message: before ? save.message : (save.givenMessage ?? ''),
+        message: save.givenMessage ?? (before ? save.message : ''),
       }),
     },
     by,

@@ -25,7 +25,7 @@ export function dashboardOfPath(call: Call, verb: keyof typeof VERBS): Dashboard
       return refuse(
         internalError(call, `could not resolve dashboards:uid:${name}: Dashboard not found`),
       );
-    case 'denied':
+    default:
       return refuse(forbidden(call, DASHBOARD, verb, reason, name));
   }
 }

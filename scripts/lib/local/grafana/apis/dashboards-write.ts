@@ -38,7 +38,7 @@ function create(call: Call, sent: Sent): Reply {
   const { workspace, principal } = call;
   const { store, generation } = workspace;
   const version = param(call, 'version');
-  checkManager(sent);
+  checkManager(workspace, sent);
   const spec = checkedSpec(workspace, sent, version);
   const name = sent.name || `${sent.generateName}${newUid(true).slice(0, 5)}`;
   const folderUid = sent.annotations['grafana.app/folder'] ?? '';
@@ -62,6 +62,7 @@ function create(call: Call, sent: Sent): Reply {
       folderUid,
       body: spec,
       message: 'Initial save',
+      givenMessage: sent.annotations['grafana.app/message'] ?? '',
       storedVersion: version,
       grants: grantsFor(principal, folderUid, sent.annotations['grafana.app/grant-permissions']),
       meta: {
@@ -151,7 +152,7 @@ function update(call: Call, before: DashboardRecord, sent: Sent): Reply {
   const current = before.meta?.resourceVersion ?? String(before.version);
   if (sent.resourceVersion !== '' && sent.resourceVersion !== current)
     return modified(DASHBOARD, before.uid);
-  checkManager(sent);
+  checkManager(workspace, sent);
   const checked = checkedSpec(workspace, sent, version);
   const spec = stored(workspace, checked, version);
   const folderUid = sent.annotations['grafana.app/folder'] ?? '';

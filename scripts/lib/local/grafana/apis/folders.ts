@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../state/resource.ts';
 import { json, refuse, type Reply } from '../../http/reply.ts';
 import { DEEPEST, depthOf, emptyFolder, parentsOf } from '../../model/folders.ts';
-import type { FolderRecord } from '../../store/records.ts';
+import type { FolderRecord, ObjectMeta } from '../../store/records.ts';
 import type { Workspace } from '../../workspace.ts';
 import { allows, granted, hasAction, levelOnFolder } from '../access.ts';
 import { param, stringOf, type Call } from '../call.ts';
+import { toToken } from '../continue-token.ts';
 import { newGrants } from '../grants.ts';
 import { newUid } from '../keys.ts';
 import { timestamp } from '../names.ts';
@@ -101,12 +102,12 @@ export function listFolderObjects(call: Call): Reply {
     .toSorted((a, b) => (a.uid < b.uid ? -1 : 1));
   const limit = Number(query.get('limit') ?? 0);
   const token = Buffer.from(query.get('continue') ?? '', 'base64').toString();
-  const start = Number(/^1\|(\d+)$/.exec(token)?.[1] ?? 1) || 1;
+  const start = Number(/(?:^1\||start:)(\d+)/.exec(token)?.[1] ?? 1) || 1;
   const shown = unified && limit > 0 ? all.slice((start - 1) * limit, start * limit) : all;
   const more = unified ? limit > 0 && all.length > start * limit : limit > 0;
   const metadata = {
     ...(unified ? { resourceVersion: String(1_700_000_000_000_000 + all.length) } : {}),
-    ...(more ? { continue: Buffer.from(`1|${start + 1}`).toString('base64') } : {}),
+    ...(more ? { continue: nextPage(workspace, start + 1) } : {}),
   };
   return json(200, {
     kind: 'FolderList',
@@ -115,6 +116,11 @@ export function listFolderObjects(call: Call): Reply {
     items: shown.map((folder) => withPath(call, folder, limit > 0)),
   });
 }
+
+const nextPage = (workspace: Workspace, page: number): string =>
+  workspace.generation.unified
+    ? toToken(workspace, page)
+    : Buffer.from(`1|${page}`).toString('base64');
 
 /** With a limit the old storage adds where the folder is. */
 function withPath({ workspace }: Call, folder: FolderRecord, paged: boolean): JsonObject {
@@ -269,6 +275,20 @@ export function legacyFolderMeta(
     ],
   };
 }
+
+/** The same after a change through the legacy API. */
+export const nextFolderMeta = (
+  { generation, clock, store }: Workspace,
+  { meta }: FolderRecord,
+): { meta?: ObjectMeta } =>
+  generation.unified
+    ? {
+        meta: {
+          ...meta,
+          resourceVersion: String(clock.now() * 1000 + store.nextId('resourceVersion')),
+        },
+      }
+    : {};
 
 /** PUT …/folders/:uid. The old storage does not look at the resourceVersion. */
 export function putFolderObject(call: Call): Reply {

@@ -64,6 +64,7 @@ export function fieldsAfter(
     spec: changes(before.spec, after.spec),
   });
   const all = fieldsOfNew(after);
+  const gone = without(fieldsOfNew(before), all);
   const isOwn = (e: FieldsEntry): boolean =>
     e.manager === entry.manager && e.apiVersion === entry.apiVersion;
   // An entry of another API version cannot be converted, and is lost.
@@ -72,8 +73,28 @@ export function fieldsAfter(
     .map((e) => ({ ...e, fields: without(within(e.fields, all), changed) }))
     .filter((e) => Object.keys(e.fields).length > 0);
   const own = entries.find(isOwn);
-  const fields = merged(own ? within(own.fields, all) : {}, withoutDots(changed));
+  const kept = own ? keptDots(withoutLeaves(own.fields, gone), after) : {};
+  const fields = merged(kept, withoutDots(changed));
   return [...others, { ...entry, fields }].filter((e) => Object.keys(e.fields).length > 0);
+}
+
+/** The tree without the fields that another names. */
+function withoutLeaves(fields: JsonObject, gone: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(fields)) {
+    const there = gone[key];
+    if (there === undefined || key === '.') result[key] = value;
+    else if (isObject(value) && isObject(there) && !isLeaf(there)) {
+      const rest = withoutLeaves(value, there);
+      if (Object.keys(rest).some((name) => name !== '.')) result[key] = rest;
+    }
+  }
+  return result;
+}
+
+/** The map of annotations is owned only while there is one. */
+function keptDots(fields: JsonObject, { annotations }: Managed): JsonObject {
+  return Object.keys(annotations).length > 0 ? fields : withoutDots(fields);
 }
 
 /** What is new or different in `after`, at any depth. */

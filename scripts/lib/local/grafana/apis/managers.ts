@@ -1,4 +1,4 @@
-import { refuse } from '../../http/reply.ts';
+import { refuse, type Reply } from '../../http/reply.ts';
 import type { DashboardRecord, ObjectMeta } from '../../store/records.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Sent } from './request-object.ts';
@@ -19,12 +19,34 @@ const OF_MANAGER = [
 export const managerOf = (dashboard: DashboardRecord): string | undefined =>
   dashboard.meta?.annotations?.['grafana.app/managedBy'];
 
-/** Refuses what nobody may ask for: to manage as a repository, or to be managed and grant rights. */
-export function checkManager({ annotations }: Sent): void {
+/** Refuses what nobody may ask for: to manage as a repository that is not there, or to be managed and grant rights. */
+export function checkManager({ generation }: Workspace, { annotations }: Sent): void {
   const manager = annotations['grafana.app/managedBy'];
-  if (manager === 'repo') refuse(status(500, 'this resource is managed by a repository'));
+  if (manager === 'repo')
+    refuse(
+      generation.unified
+        ? missingRepository(annotations)
+        : status(500, 'this resource is managed by a repository'),
+    );
   if (manager !== undefined && annotations['grafana.app/grant-permissions'] !== undefined)
     refuse(status(500, 'managed resource may not grant permissions'));
+}
+
+function missingRepository(annotations: Sent['annotations']): Reply {
+  if (annotations['grafana.app/sourcePath'] === undefined)
+    return status(500, 'managed resource is missing source path annotation');
+  const name = annotations['grafana.app/managerId'] ?? '';
+  return status(
+    404,
+    `the server could not find the requested resource (post repositories.provisioning.grafana.app ${name})`,
+    'NotFound',
+    {
+      name,
+      group: 'provisioning.grafana.app',
+      kind: 'repositories',
+      causes: [{ reason: 'UnexpectedServerResponse', message: '404 page not found' }],
+    },
+  );
 }
 
 /** The annotations that stay: all in unified storage; in the old one only those of a plugin or a provisioned file, once set. */

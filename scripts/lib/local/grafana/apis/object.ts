@@ -48,6 +48,7 @@ export function dashboardObject(
   const at = past?.created ?? dashboard.updated;
   const { unified } = workspace.generation;
   const fields = meta.managedFields ?? [];
+  const said = past?.givenMessage ?? (past && past.version > 1 ? past.message : '');
   return {
     // What had to be converted for a list loses its kind there.
     ...(stored === wanted
@@ -65,6 +66,7 @@ export function dashboardObject(
         ...meta.annotations,
         'grafana.app/createdBy': storedIdentity(workspace, dashboard.createdBy),
         ...(dashboard.folderUid === '' ? {} : { 'grafana.app/folder': dashboard.folderUid }),
+        ...(past && said !== '' ? { 'grafana.app/message': said } : {}),
         ...(unified && version === 1
           ? {}
           : {

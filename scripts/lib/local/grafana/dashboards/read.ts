@@ -3,6 +3,7 @@ import { currentBody } from '../../model/dashboards.ts';
 import { dashboardUrl, folderUrl, slugOf } from '../../model/slug.ts';
 import type { DashboardRecord } from '../../store/records.ts';
 import { allows, denied, hasAction, levelOnDashboard } from '../access.ts';
+import { managerOf } from '../apis/managers.ts';
 import { failure, param, type Call } from '../call.ts';
 import { NO_TIME, personName, timestamp } from '../names.ts';
 import { findDashboard } from './find.ts';
@@ -40,7 +41,7 @@ function modernDashboardFor(call: Call, action: string, uid: string): DashboardR
       return refuse(failure(workspace, 404, 'Dashboard not found'));
     case 'unresolved':
       return refuse(jsonUtf8(404, { message: 'Dashboard not found', title: 'Not found' }));
-    case 'denied':
+    default:
       return refuse(denied(action));
   }
 }
@@ -49,6 +50,10 @@ function modernDashboardFor(call: Call, action: string, uid: string): DashboardR
 export function getDashboard(call: Call): Reply {
   const dashboard = dashboardFor(call, 'dashboards:read');
   const { id, uid, version, storedVersion } = dashboard;
+  const { store, generation } = call.workspace;
+  // Unified storage keeps what was in a folder that is gone, and then cannot show it.
+  if (generation.unified && dashboard.folderUid !== '' && !store.folders.has(dashboard.folderUid))
+    return message(404, 'Folder not found');
   if (storedVersion.startsWith('v2'))
     return message(
       406,
@@ -83,8 +88,8 @@ function metaOf(call: Call, dashboard: DashboardRecord) {
     expires: NO_TIME,
     created: timestamp(dashboard.created),
     updated: timestamp(dashboard.updated),
-    updatedBy: personName(workspace, dashboard.updatedBy),
-    createdBy: personName(workspace, dashboard.createdBy),
+    updatedBy: makerName(call, dashboard, dashboard.updatedBy),
+    createdBy: makerName(call, dashboard, dashboard.createdBy),
     version: dashboard.version,
     hasAcl: false,
     isFolder: false,
@@ -94,11 +99,25 @@ function metaOf(call: Call, dashboard: DashboardRecord) {
     folderUid: folder?.uid ?? '',
     folderTitle: folder?.title ?? 'General',
     folderUrl: folder ? folderUrl(folder.uid, folder.title, modern) : '',
-    provisioned: false,
-    provisionedExternalId: '',
+    ...provisioning(dashboard),
     // 9 and 10 tell even viewers that they may, and then refuse.
     annotationsPermissions: annotationsPermissions(edit || !modern, edit),
     ...publicDashboard(call),
+  };
+}
+
+/** Unified storage can name a program only once the dashboard was changed. */
+function makerName({ workspace }: Call, dashboard: DashboardRecord, key: string): string {
+  const nameless = workspace.generation.unified && dashboard.version === 1;
+  return nameless && !key.startsWith('user:') ? 'Anonymous' : personName(workspace, key);
+}
+
+function provisioning(dashboard: DashboardRecord) {
+  const provisioned = managerOf(dashboard) === 'classic-file-provisioning';
+  const path = dashboard.meta?.annotations?.['grafana.app/sourcePath'] ?? '';
+  return {
+    provisioned,
+    provisionedExternalId: provisioned ? path : '',
   };
 }
 

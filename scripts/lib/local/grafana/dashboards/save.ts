@@ -45,7 +45,9 @@ export async function saveDashboard(call: Call): Promise<Reply> {
   const target = titleOwner(workspace, request, existing, title) ?? existing;
   checkRights(call, target, request.folderUid);
   if (target && !workspace.generation.atomicVersionCheck) await afterOthersChecked();
-  return write(call, request, target, title);
+  // By now another save may have come through: what is written is written over that one.
+  const now = target && (workspace.store.dashboards.get(target.uid) ?? target);
+  return write(call, request, now, title);
 }
 
 export const versionMismatch = (): Reply =>
@@ -142,8 +144,11 @@ function checkFolder(workspace: Workspace, { folderUid }: Request, title: string
   const folder = store.folders.get(folderUid);
   if (!folder) {
     if (!generation.modern) refuse(failure(workspace, 400, 'Folder not found'));
+    if (folderUid !== 'general') refuse(message(400, 'folder not found'));
     refuse(
-      folderUid === 'general' ? message(500, 'Folder not found') : message(400, 'folder not found'),
+      generation.unified
+        ? message(404, 'folders.folder.grafana.app "general" not found')
+        : message(500, 'Folder not found'),
     );
   }
   if (generation.uniqueTitles && folder.title.toLowerCase() === title.toLowerCase())
@@ -225,12 +230,18 @@ function firstOrNext(
   { generation }: Workspace,
   request: Request,
   target: DashboardRecord | undefined,
-): { message: string; parentVersion?: number } {
+  same: boolean,
+) {
   const { version } = request.dashboard;
-  if (target) return { message: request.message };
+  const given = request.message === '' ? {} : { givenMessage: request.message };
+  if (target) {
+    const sameVersion = same && generation.unified;
+    const first = sameVersion && target.version === 1;
+    return { message: first ? 'Initial save' : request.message, sameVersion, ...given };
+  }
   if (!generation.modern && typeof version === 'number' && version > 0)
     return { message: request.message, parentVersion: version };
-  return { message: 'Initial save' };
+  return { message: 'Initial save', ...given };
 }
 
 function write(
@@ -248,22 +259,26 @@ function write(
     target !== undefined &&
     target.folderUid === request.folderUid &&
     isSame(currentBody(workspace.store, target), storedBody(body));
-  const written =
-    same && unified
-      ? target
-      : writeLegacy(
-          workspace,
-          {
-            uid,
-            title,
-            folderUid: request.folderUid,
-            body,
-            ...firstOrNext(workspace, request, target),
-            givenMessage: request.message,
-            ...(target ? {} : { grants: newGrants(workspace, principal, request.folderUid) }),
-          },
-          principal,
-        );
+  // A first change by the same hand is one even when it changes nothing: it says who made it.
+  const uneventful =
+    same &&
+    unified &&
+    target.revision > 1 &&
+    (target.meta?.annotations?.['grafana.app/message'] ?? '') === request.message;
+  const written = uneventful
+    ? target
+    : writeLegacy(
+        workspace,
+        {
+          uid,
+          title,
+          folderUid: request.folderUid,
+          body,
+          ...firstOrNext(workspace, request, target, same),
+          ...(target ? {} : { grants: newGrants(workspace, principal, request.folderUid) }),
+        },
+        principal,
+      );
   return json(200, {
     ...(modern ? { folderUid: request.folderUid } : {}),
     id: written.id,

@@ -21,9 +21,16 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
   const title = folder.title.trim();
   const parentUid = generation.nestedFolders ? folder.parentUid : '';
   if (title === '') refuse(message(400, 'folder title cannot be empty'));
-  if (title.toLowerCase() === 'general')
+  if (title.toLowerCase() === 'general' && !generation.unified)
     refuse(failure(workspace, 400, 'A folder with that name already exists'));
   if (folder.uid === 'general') refuse(failure(workspace, 500, 'Folder API error'));
+  if (generation.unified && folder.uid.includes('/'))
+    refuse(
+      message(
+        422,
+        `Folder.folder.grafana.app "${folder.uid}" is invalid: metadata.name: Invalid value: "${folder.uid}": may not contain '/'`,
+      ),
+    );
   if (!/^[A-Za-z0-9_-]*$/.test(folder.uid))
     refuse(failure(workspace, 400, 'uid contains illegal characters'));
   if (folder.uid.length > 40) refuse(failure(workspace, 400, 'uid too long, max 40 characters'));

@@ -1,6 +1,7 @@
 import { json, message, type Reply } from '../../http/reply.ts';
 import { depthOf, DEEPEST, foldersBelow } from '../../model/folders.ts';
 import { levelOnFolder } from '../access.ts';
+import { nextFolderMeta } from '../apis/folders.ts';
 import { bodyOf, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
 import { folderDto, folderFor } from './read.ts';
@@ -29,9 +30,10 @@ export function moveFolder(call: Call): Reply {
     ...folder,
     parentUid,
     // The move and the note of who moved it count as one change each.
-    version: folder.version + 2,
+    version: folder.version + (generation.unified ? 1 : 2),
     updated: workspace.clock.now(),
     updatedBy: principalKey(principal),
+    ...nextFolderMeta(workspace, folder),
   });
   return json(200, folderDto(call, moved, levelOnFolder(workspace, principal, folder.uid)));
 }

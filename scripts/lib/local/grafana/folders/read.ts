@@ -28,6 +28,7 @@ export function folderDto(call: Call, folder: FolderRecord, level: Level, fresh 
   const { workspace } = call;
   const { modern, unified } = workspace.generation;
   const edit = allows(level, 'folders:write');
+  const manager = folder.meta?.annotations?.['grafana.app/managedBy'];
   const at = (milliseconds: number): string =>
     fresh && !modern
       ? timestamp(milliseconds).replace('Z', '.000000000Z')
@@ -55,6 +56,7 @@ export function folderDto(call: Call, folder: FolderRecord, level: Level, fresh 
     version: folder.version,
     ...(folder.parentUid === '' ? {} : { parentUid: folder.parentUid }),
     ...parentDtos(call, folder, fresh),
+    ...(manager === undefined ? {} : { managedBy: manager }),
   };
 }
 
@@ -87,6 +89,9 @@ export function getFolder(call: Call): Reply {
 export function getFolderById(call: Call): Reply {
   const id = Number(param(call, 'id'));
   const found = call.workspace.store.folders.find((f) => f.id === id);
+  // The index of unified storage has no numbers, so that only who may see all can ask by one.
+  const { unified } = call.workspace.generation;
+  if (unified && call.principal.role !== 'Admin') refuse(denied('folders:read'));
   const folder = folderFor(call, 'folders:read', found?.uid ?? '');
   return json(
     200,
@@ -117,18 +122,19 @@ function generalFolder(call: Call): Reply {
 /** GET /api/folders: the root's, or those of `parentUid`. Flat Grafanas list all, whatever is asked. */
 export function listFolders(call: Call): Reply {
   const { workspace, principal, query } = call;
-  const { modern, nestedFolders } = workspace.generation;
+  const { modern, nestedFolders, unified } = workspace.generation;
   const asked = nestedFolders ? query.get('parentUid') : null;
   const parentUid = asked === 'general' ? '' : (asked ?? '');
   if (parentUid !== '' && !workspace.store.folders.has(parentUid))
     return json(404, { message: 'folder not found', status: 'not-found' });
   const limit = countOf(call, 'limit', 1000);
   const page = countOf(call, 'page', 1);
+  const order = modern && !unified ? byTitleBytes : byTitle;
   const folders = workspace.store.folders
     .values()
     .filter((f) => !nestedFolders || f.parentUid === parentUid)
     .filter((f) => allows(levelOnFolder(workspace, principal, f.uid), 'folders:read'))
-    .toSorted((a, b) => compareTitles(a.title, b.title))
+    .toSorted((a, b) => order(a, b))
     .slice((page - 1) * limit, page * limit)
     .map((f) => ({
       id: f.id,
@@ -143,8 +149,8 @@ export function listFolders(call: Call): Reply {
   return json(200, [...shared, ...folders]);
 }
 
-/** The database's order of titles: bytes, without regard to case. */
-export function compareTitles(a: string, b: string): number {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
+const byTitle = (a: FolderRecord, b: FolderRecord): number =>
+  compare(a.title.toLowerCase(), b.title.toLowerCase());
+const byTitleBytes = (a: FolderRecord, b: FolderRecord): number =>
+  compare(a.title, b.title) || a.id - b.id;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

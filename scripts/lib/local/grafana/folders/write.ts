@@ -1,6 +1,7 @@
 import { empty, json, message, type Reply } from '../../http/reply.ts';
 import { emptyFolder, foldersBelow } from '../../model/folders.ts';
 import { levelOnFolder, requireAction } from '../access.ts';
+import { nextFolderMeta } from '../apis/folders.ts';
 import { bodyOf, param, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
 import { createFolder } from './create.ts';
@@ -14,7 +15,7 @@ export function postFolder(call: Call): Reply {
     uid: stringOf(body['uid']),
     title: stringOf(body['title']),
     parentUid: stringOf(body['parentUid']),
-    ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
+    description: stringOf(body['description']),
   });
   // The maker's own rights on it are not known yet, only those that come from the folder above.
   const level = levelOnFolder(call.workspace, call.principal, folder.parentUid);
@@ -38,6 +39,7 @@ export function putFolder(call: Call): Reply {
     version: folder.version + 1,
     updated: workspace.clock.now(),
     updatedBy: principalKey(principal),
+    ...nextFolderMeta(workspace, folder),
   });
   return json(200, folderDto(call, written, levelOnFolder(workspace, principal, folder.uid), true));
 }
