@@ -34,6 +34,7 @@ export default defineCommand<DriftFlags>({
         '--issue',
         'open, update or close the issue of this environment (GITHUB_TOKEN, GITHUB_REPOSITORY)',
       )
+      .option('--report-only', 'end with 0 although there is drift: the reports tell')
       .option(
         '--role <role>',
         'EDITOR looks at everything but data sources, which Grafana gives to an ADMIN only',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../state/resource.ts';
-import { jsonCopy, numberAt, objectAt, objectsAt, stringAt } from '../../state/json.ts';
-import { normaliseInPlace } from '../../state/normalise/index.ts';
+import { numberAt, objectAt, objectsAt, stringAt } from '../../state/json.ts';
+import { copyForComparison, normaliseInPlace } from '../../state/normalise/index.ts';
 import { boxOf, type Box } from '../../state/normalise/layout.ts';
 
 /** A panel or row of a normalised dashboard, with where it stands. */
@@ -30,7 +30,7 @@ export interface DashboardView {
 }
 
 export function viewDashboard(original: JsonObject): DashboardView {
-  const model = jsonCopy(original);
+  const model = copyForComparison(original);
   const pointers = pointersOf(model);
   normaliseInPlace(model);
   const pointerOf = (item: JsonObject): string => pointers.get(item) ?? '';

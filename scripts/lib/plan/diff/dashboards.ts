@@ -28,6 +28,7 @@ export function diffDashboards(before: DashboardResource, after: DashboardResour
     ...diffProperties(was.model, is.model, ROOT, {
       defaults: { ...DASHBOARD_DEFAULTS, time: { from: 'now-6h', to: 'now' } },
       skip: LISTS,
+      whole: ['time'],
     }),
     ...diffTags(was.model, is.model),
     ...diffLists(was, is),

@@ -68,7 +68,10 @@ function formatObject(value: Json): string {
   const { from, to, ...rest } = value;
   if (typeof from === 'string' && typeof to === 'string' && Object.keys(rest).length === 0)
     return `${from} to ${to}`;
+  // What kind it is comes first, whatever order the server keeps.
+  const rank = (key: string): number => (key === 'type' || key === 'mode' ? 0 : 1);
   return Object.entries(value)
+    .toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .map(([key, own]) => `${key} ${typeof own === 'object' ? canonicalJson(own) : String(own)}`)
     .join(', ');
 }

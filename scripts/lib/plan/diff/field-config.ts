@@ -43,6 +43,7 @@ function diffDefaults(
   return [
     ...diffProperties(before, after, place, {
       defaults: known,
+      whole: ['color'],
       skip: ['thresholds', 'custom', ...leftRange],
       extras: (key) => ({
         unit: VALUES.includes(key) ? unit : undefined,
@@ -57,7 +58,11 @@ function diffDefaults(
       objectAt(before, 'custom') ?? {},
       objectAt(after, 'custom') ?? {},
       within(place, undefined, 'custom'),
-      { defaults: objectAt(known, 'custom'), prefix: ['custom'] },
+      {
+        defaults: objectAt(known, 'custom'),
+        prefix: ['custom'],
+        whole: ['cellOptions', 'scaleDistribution'],
+      },
     ),
   ];
 }

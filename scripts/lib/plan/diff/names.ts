@@ -1,6 +1,7 @@
 /** Properties whose name in the JSON is not what the editor of Grafana calls them; keys from the panel or dashboard inwards. */
 const LABELS: Record<string, string> = {
   'color.mode': 'colour scheme',
+  'color.scheme': 'colour scheme',
   color: 'colour scheme',
   'custom.axisLabel': 'axis label',
   'custom.axisPlacement': 'axis placement',

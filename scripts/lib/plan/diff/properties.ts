@@ -4,14 +4,13 @@ import type { Difference } from '../plan.ts';
 import { labelOf } from './names.ts';
 import { difference, within, type Extras, type Place } from './place.ts';
 
-/** Settings whose parts mean nothing alone. */
-const WHOLE = ['cellOptions', 'color', 'scaleDistribution', 'time'];
-
 export interface PropertyOptions {
   /** What an absent property means, for the reader's "before → after". */
   readonly defaults?: JsonObject | undefined;
   /** Properties that somebody else compares. */
   readonly skip?: readonly string[];
+  /** Properties whose parts mean nothing alone. */
+  readonly whole?: readonly string[];
   /** Put before the keys when they are named. */
   readonly prefix?: readonly string[];
   readonly extras?: (key: string) => Extras;
@@ -27,13 +26,13 @@ export function diffProperties(
   place: Place,
   options: PropertyOptions = {},
 ): Difference[] {
-  const { defaults = {}, skip = [], prefix = [] } = options;
+  const { defaults = {}, skip = [], prefix = [], whole = [] } = options;
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return keys
     .filter((key) => !skip.includes(key) && !jsonEqual(before[key], after[key]))
     .flatMap((key) => {
       const fallback = defaults[key];
-      const { steps, left, right } = WHOLE.includes(key)
+      const { steps, left, right } = whole.includes(key)
         ? { steps: [], left: filled(before[key], fallback), right: filled(after[key], fallback) }
         : narrow(before[key], after[key], fallback);
       const label = labelOf([...prefix, key, ...steps]);

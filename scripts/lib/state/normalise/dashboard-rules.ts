@@ -54,15 +54,6 @@ const TIMEPICKER_DEFAULTS: JsonObject = {
   quick_ranges: [],
 };
 
-/** Comes before all others: they need not think of null. */
-export const NULL_RULE: Rule = {
-  name: 'null-is-absent',
-  subject: 'dashboard',
-  reason: 'a browser takes every null out of what it saves',
-  source: `${BROWSER_SAVES}: null bases of thresholds left out; Grafana's sortedDeepCloneWithoutNulls`,
-  apply: dropNulls,
-};
-
 export const DASHBOARD_RULES: readonly Rule[] = [
   {
     name: 'server-fields',
@@ -198,13 +189,4 @@ function isBuiltIn(entry: JsonObject): boolean {
     (uid === undefined || uid === null || uid === '-- Grafana --' || uid === 'grafana') &&
     (target === undefined || jsonEqual(target, BUILT_IN_TARGET))
   );
-}
-
-/** Properties that are null, at any depth; items of lists stay. */
-function dropNulls(value: JsonObject): void {
-  for (const [key, own] of Object.entries(value)) {
-    if (own === null) delete value[key];
-    else if (Array.isArray(own)) for (const item of own.filter(isObject)) dropNulls(item);
-    else if (isObject(own)) dropNulls(own);
-  }
 }
