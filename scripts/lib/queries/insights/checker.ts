@@ -73,7 +73,7 @@ function checkQuery(query: Query, context: CheckContext, depth: number): void {
     }
     const after = fieldsAfterCommand(command, fields, context.text);
     // What a broken command would have left is not known.
-    fields = context.isBroken(command) ? after.opened() : after;
+    fields = context.isBroken(command) ? after.open() : after;
   }
   checkOrderOfCommands(query, context, depth > 0);
   checkGrafana(query, context, depth > 0);

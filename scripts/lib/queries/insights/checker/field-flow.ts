@@ -10,11 +10,11 @@ export function fieldsAfterCommand(command: Command, before: FieldSet, text: str
     case 'fields':
     case 'display':
     case 'unmask':
-      return before.with(itemFields(command.items, text));
+      return before.add(itemFields(command.items, text));
     case 'parse':
-      return before.with(parsedFields(command));
+      return before.add(parsedFields(command));
     case 'json':
-      return before.with(
+      return before.add(
         command.paths.map(({ path, alias }) =>
           alias ? origin(alias) : { name: path.value, span: path, structure: false },
         ),
@@ -22,29 +22,29 @@ export function fieldsAfterCommand(command: Command, before: FieldSet, text: str
     case 'stats':
       return statsFields(command, text);
     case 'sort':
-      return before.with(command.keys.flatMap((key) => (key.alias ? [origin(key.alias)] : [])));
+      return before.add(command.keys.flatMap((key) => (key.alias ? [origin(key.alias)] : [])));
     case 'pattern':
       // The vendor's own example sorts by @timestamp behind it: what else is left is not known.
       return before
-        .with(named(command, '@pattern', '@ratio', '@sampleCount', '@severityLabel'))
-        .opened();
+        .add(named(command, '@pattern', '@ratio', '@sampleCount', '@severityLabel'))
+        .open();
     case 'unnest':
-      return command.alias.kind === 'field' ? before.with([origin(command.alias, true)]) : before;
+      return command.alias.kind === 'field' ? before.add([origin(command.alias, true)]) : before;
     case 'lookup':
     case 'cidrlookup':
-      return before.with(command.outputs.map((output) => origin(output.field)));
+      return before.add(command.outputs.map((output) => origin(output.field)));
     case 'addtotals': {
       const name = command.options.find((option) => option.name === 'fieldname')?.value;
-      return before.with(
+      return before.add(
         name?.kind === 'field'
           ? [origin(name)]
           : named(command, name?.kind === 'string' ? name.value : 'Total'),
       );
     }
     case 'accum':
-      return command.alias ? before.with([origin(command.alias)]) : before.opened();
+      return command.alias ? before.add([origin(command.alias)]) : before.open();
     case 'autoregress':
-      return before.with(lagFields(command));
+      return before.add(lagFields(command));
     case 'countFrequent':
       return new FieldSet(
         [...command.fields.flatMap(fieldOrigins), ...named(command, '_approxcount')],
@@ -63,7 +63,7 @@ export function fieldsAfterCommand(command: Command, before: FieldSet, text: str
         { command: command.keyword, loose: new Set<string>() },
       );
     case 'sessionize':
-      return before.with(command.alias ? [origin(command.alias)] : named(command, 'session_id'));
+      return before.add(command.alias ? [origin(command.alias)] : named(command, 'session_id'));
     // What these add is not documented by name.
     case 'diff':
     case 'anomaly':
@@ -73,7 +73,7 @@ export function fieldsAfterCommand(command: Command, before: FieldSet, text: str
     case 'appendcols':
     case 'saved-query':
     case 'unknown':
-      return before.opened();
+      return before.open();
     default:
       return before;
   }

@@ -17,29 +17,41 @@ export interface Closing {
   readonly loose: ReadonlySet<string>;
 }
 
+/** Names that are looked at for a likely misspelling: enough for people, bounded for machines. */
+const SUGGESTIONS = 200;
+
 /**
  * The fields that rows have between two commands. An open set may have more than is known: CloudWatch discovers the fields of
  * JSON logs when the query runs. Only a closed set, as `stats` leaves it, can tell that a field is gone.
+ * A set is handed from command to command and grows on the way, so that a long pipe takes time in its length only.
  */
 export class FieldSet {
   readonly #fields = new Map<string, FieldOrigin>();
   readonly #keys = new Set<string>();
-  readonly closing: Closing | undefined;
+  #closing: Closing | undefined;
 
   constructor(fields: Iterable<FieldOrigin> = [], closing?: Closing) {
-    this.closing = closing;
-    for (const field of fields) {
-      this.#fields.set(field.name, field);
-      this.#keys.add(columnKey(field.name));
-    }
+    this.#closing = closing;
+    this.add(fields);
+  }
+
+  get closing(): Closing | undefined {
+    return this.#closing;
   }
 
   get isClosed(): boolean {
-    return this.closing !== undefined;
+    return this.#closing !== undefined;
   }
 
   get names(): readonly string[] {
     return [...this.#fields.keys()];
+  }
+
+  /** The first names, to compare a doubtful one with. */
+  get suggestions(): readonly string[] {
+    const names: string[] = [];
+    for (const name of this.#fields.keys()) if (names.push(name) >= SUGGESTIONS) break;
+    return names;
   }
 
   get(name: string): FieldOrigin | undefined {
@@ -59,13 +71,19 @@ export class FieldSet {
     return this.#keys.has(columnKey(text));
   }
 
-  with(fields: Iterable<FieldOrigin>): FieldSet {
-    return new FieldSet([...this.#fields.values(), ...fields], this.closing);
+  /** This set with more fields. */
+  add(fields: Iterable<FieldOrigin>): this {
+    for (const field of fields) {
+      this.#fields.set(field.name, field);
+      this.#keys.add(columnKey(field.name));
+    }
+    return this;
   }
 
-  /** The same fields, and possibly others. */
-  opened(): FieldSet {
-    return this.isClosed ? new FieldSet(this.#fields.values()) : this;
+  /** This set, which from here on may have other fields, too. */
+  open(): this {
+    this.#closing = undefined;
+    return this;
   }
 }
 

@@ -70,7 +70,7 @@ function checkField(field: FieldReference, reading: Reading, context: CheckConte
     checkDiscovered(field, fields, context);
     return;
   }
-  const near = likelyMisspelling(name, fields.names);
+  const near = likelyMisspelling(name, fields.suggestions);
   const loose = near === undefined && isPublishedSo(field, reading);
   context.report('dead-field', deadMessage(name, fields), field, {
     ...(loose ? { severity: 'warning' } : {}),
@@ -105,7 +105,7 @@ const isCondition = (parent: Expression | undefined): boolean =>
   (parent.kind === 'unary' && parent.operator === 'not');
 
 function deadMessage(name: string, fields: FieldSet): string {
-  const left = fields.names;
+  const left = fields.suggestions;
   const shown = left.length > 6 ? [...left.slice(0, 5), `${left.length - 5} more`] : left;
   return `"${name}" does not exist here: ${fields.closing?.command ?? 'stats'} left only ${listed(shown)}.`;
 }
@@ -122,7 +122,7 @@ function checkDiscovered(field: FieldReference, fields: FieldSet, context: Check
   if (known?.some((k) => k === name || k.startsWith(`${name}.`) || name.startsWith(`${k}.`)))
     return;
   if (SYSTEM_FIELDS.some((system) => name === system || name.startsWith(`${system}.`))) return;
-  const near = likelyMisspelling(name, [...fields.names, ...SYSTEM_FIELDS, ...(known ?? [])]);
+  const near = likelyMisspelling(name, [...fields.suggestions, ...SYSTEM_FIELDS, ...(known ?? [])]);
   const fix = {
     description: `write ${near}`,
     replacement: near ?? '',

@@ -92,11 +92,11 @@ function oneComparison(s: TokenStream, left: Expression, additive: Level): Expre
     from,
     to: Math.max(s.end, keyword.to),
   };
-  return setHeight(node, left, ...('kind' in values ? [] : values)) ? node : left;
+  return setHeight(node, 'kind' in values ? [left] : [left, ...values]) ? node : left;
 }
 
 function capped(s: TokenStream, left: Expression, right: Expression, node: Expression): Expression {
-  if (setHeight(node, left, right)) return node;
+  if (setHeight(node, [left, right])) return node;
   s.report('too-deep', 'More operators than any query needs are chained here.', right);
   return left;
 }

@@ -112,7 +112,7 @@ export function binary(
     from: left.from,
     to: right.to,
   };
-  if (!setHeight(node, left, right)) {
+  if (!setHeight(node, [left, right])) {
     s.report('too-deep', 'More operators than any query needs are chained here.', operatorSpan);
     return heightOf(left) <= heightOf(right) ? left : right;
   }
@@ -131,7 +131,7 @@ function unary(
     from,
     to: operandNode.to,
   };
-  return setHeight(node, operandNode) ? node : operandNode;
+  return setHeight(node, [operandNode]) ? node : operandNode;
 }
 
 /** Leaves out everything up to where the brackets that are open now close. */

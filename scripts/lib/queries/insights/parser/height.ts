@@ -9,7 +9,7 @@ const heights = new WeakMap<Expression, number>();
 export const heightOf = (expression: Expression): number => heights.get(expression) ?? 0;
 
 /** Notes the height of a node above its parts; false when it would be too high. */
-export function setHeight(node: Expression, ...parts: readonly Expression[]): boolean {
+export function setHeight(node: Expression, parts: readonly Expression[]): boolean {
   let height = 0;
   for (const part of parts) height = Math.max(height, heightOf(part));
   if (height >= MAX_HEIGHT) return false;

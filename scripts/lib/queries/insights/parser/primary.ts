@@ -116,7 +116,7 @@ function call(s: TokenStream, token: NameToken, expression: Parse): Expression {
     from: token.from,
     to: s.end,
   };
-  if (!setHeight(node, ...args)) return { ...node, arguments: [] };
+  if (!setHeight(node, args)) return { ...node, arguments: [] };
   return access(s, node);
 }
 
@@ -154,7 +154,7 @@ function access(s: TokenStream, operand: CallExpression): Expression {
   if (path.length === 0) return operand;
   s.takeUpTo(at);
   const node: Expression = { kind: 'access', operand, path, from: operand.from, to: at };
-  return setHeight(node, operand) ? node : operand;
+  return setHeight(node, [operand]) ? node : operand;
 }
 
 function parenthesised(s: TokenStream, expression: Parse): Expression {
