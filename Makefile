@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
-.PHONY: help demo test check typecheck lint unit preview-test stack-test app-test bench nightly format clean system-packages
+.PHONY: help demo test check typecheck lint unit stack-test bench preview-fidelity format clean system-packages
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,7 +26,7 @@ demo: node_modules/.installed system-packages ## publish to the embedded workspa
 	@npm run --silent demo
 
 test: node_modules/.installed system-packages ## install, type-check, lint and run every test
-	@$(MAKE) --no-print-directory typecheck lint unit
+	@$(MAKE) --no-print-directory typecheck lint unit stack-test
 
 check: test ## the same as CI
 
@@ -36,12 +36,28 @@ typecheck: node_modules/.installed
 lint: node_modules/.installed
 	npm run --silent lint
 
-unit: node_modules/.installed app/.venv/.installed
+unit: node_modules/.installed preview/node_modules/.installed app/.venv/.installed
 	@bash scripts/setup/mongodb-server.sh
 	npm run --silent jest
 
+preview/node_modules/.installed: preview/package.json preview/package-lock.json
+	$(NPM_CI) --prefix preview
+	@touch $@
+
+stack/node_modules/.installed: stack/package.json stack/package-lock.json
+	$(NPM_CI) --prefix stack
+	@touch $@
+
+stack-test: node_modules/.installed stack/node_modules/.installed app/.venv/.installed ## synthesise the stack, hold it to its promises, lint the template
+	cd stack && npm run --silent typecheck && npm run --silent test
+	cd stack && CDK_DEFAULT_ACCOUNT=123456789012 CDK_OUTDIR=cdk.out npx tsx bin/stack.ts
+	app/.venv/bin/cfn-lint --ignore-checks W3005 -- stack/cdk.out/*.template.json
+
 bench: node_modules/.installed system-packages ## speed and memory as ratios, measured side by side
 	npm run --silent bench
+
+preview-fidelity: node_modules/.installed preview/node_modules/.installed system-packages ## pictures beside a real Grafana's: make preview-fidelity REFERENCE=DIR
+	npm run --silent preview-fidelity -- --reference $(or $(REFERENCE),test/recordings/reference)
 
 format: node_modules/.installed ## rewrite the sources in the project's format
 	npm run --silent format
