@@ -19,20 +19,31 @@ interface Flags {
 
 export default defineCommand<Flags>({
   name: 'preview-fidelity',
-  summary: 'Draw dashboards from recorded answers and compare every panel with the picture that a real Grafana drew.',
+  summary:
+    'Draw dashboards from recorded answers and compare every panel with the picture that a real Grafana drew.',
   examples: [
-    ['npm run preview-fidelity -- --reference ../reference', 'a table of all panels, and pictures side by side in .cache/fidelity'],
+    [
+      'npm run preview-fidelity -- --reference ../reference',
+      'a table of all panels, and pictures side by side in .cache/fidelity',
+    ],
     ['npm run preview-fidelity -- --reference ../reference --only todo-app', 'one dashboard'],
   ],
   flags: (command) =>
     command
       .requiredOption('--reference <folder>', 'folder with dashboards/, data/ and shots/')
       .option('--only <names>', 'comma-separated names of dashboards')
-      .option('--tolerance <share>', 'share of differing pixels up to which a panel counts as the same', '0.03')
+      .option(
+        '--tolerance <share>',
+        'share of differing pixels up to which a panel counts as the same',
+        '0.03',
+      )
       .option('--out <folder>', 'where the pictures and table.md go', '.cache/fidelity'),
   run: async (flags, io) => {
     const executable = findBrowser();
-    if (!executable) throw new UserError('no Chrome or Chromium was found, and pictures need one.', { suggestions: [['apt-get install chromium', 'or set CHROME_PATH']] });
+    if (!executable)
+      throw new UserError('no Chrome or Chromium was found, and pictures need one.', {
+        suggestions: [['apt-get install chromium', 'or set CHROME_PATH']],
+      });
     const root = process.cwd();
     await ensureInstalled(root, io);
     const references = await readReferences(flags.reference, flags.only?.split(',') ?? []);

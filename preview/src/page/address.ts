@@ -11,6 +11,8 @@ export interface Address {
   readonly classicTable: boolean;
   /** All panels are drawn at once, not when they come into view: for pictures and print. */
   readonly eager: boolean;
+  /** One panel (`viewPanel`) fills the window, with nothing around it. */
+  readonly solo: boolean;
 }
 
 export function readAddress(search: string): Address {
@@ -28,6 +30,7 @@ export function readAddress(search: string): Address {
     variables,
     classicTable: parameters.get('table') === 'classic',
     eager: parameters.has('eager'),
+    solo: parameters.has('solo') && parameters.has('viewPanel'),
   };
 }
 

@@ -33,7 +33,7 @@ interface Loaded {
 export function App({ boot }: { boot: Boot }) {
   const address = useMemo(() => readAddress(location.search), []);
   const [mode, setMode] = useState<'light' | 'dark'>(address.theme ?? 'dark');
-  const theme = useMemo(() => createTheme({ colors: { mode } }), [mode]);
+  const theme = useMemo(() => themeOf(mode), [mode]);
   const toggleTheme = (): void => {
     const next = mode === 'dark' ? 'light' : 'dark';
     writeAddress({ theme: next });
@@ -49,9 +49,16 @@ export function App({ boot }: { boot: Boot }) {
   );
 }
 
+/** Grafana 12's colours: the second of its palette is yellow, that of @grafana/ui 13 is darker. */
+function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
+  const theme = createTheme({ colors: { mode } });
+  const palette = theme.visualization.palette.map((name, i) => (i === 1 ? 'yellow' : name));
+  return { ...theme, visualization: { ...theme.visualization, palette } };
+}
+
 /** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */
 function Global12() {
-  return <style>{'[data-testid="header-container"]{padding:4px 8px 0 4px!important}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'}</style>;
+  return <style>{'[data-testid="data-testid header-container"]{padding:4px 8px 4px 4px!important}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'}</style>;
 }
 
 function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
@@ -143,7 +150,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
     setViewed(key);
   };
   useKeyboard({ placed: placed.filter((p) => !p.row), viewed: alone?.key, onView: view, onRefresh: () => ask((n) => n + 1), onTheme, onClose: () => (inspected ? inspect(undefined) : editing ? edit(false) : view(undefined)) });
-  const onDrawn = useDrawn(placed, variables !== undefined, address.eager);
+  const onDrawn = useDrawn(alone ? [alone] : placed, variables !== undefined, address.eager || address.solo);
   useEffect(() => {
     document.title = `${dashboard.title ?? ''} - preview`;
   }, [dashboard.title]);
@@ -155,8 +162,8 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
       <PanelFrame placed={item} width={width} height={height} range={range} timeZone={timeZone} annotations={marks.annotations} page={page} asking={asking} onInspect={inspect} onView={() => view(alone ? undefined : item.key)} onDrawn={onDrawn} viewed={alone !== undefined} />
     );
   return (
-    <main className={styles.page}>
-      {!address.kiosk && (
+    <main className={address.solo ? styles.solo : styles.page}>
+      {!address.kiosk && !address.solo && (
         <header className={styles.header}>
           <h1 className={styles.title}>{dashboard.title}</h1>
           <IncidentChooser boot={boot} onChosen={() => ask((n) => n + 1)} />
@@ -164,7 +171,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
           <IconButton name="adjust-circle" size="lg" tooltip="Light or dark" aria-label="Light or dark" onClick={onTheme} />
         </header>
       )}
-      {variables && (
+      {variables && !address.solo && (
         <Controls
           dashboard={dashboard}
           variables={variables}
@@ -187,7 +194,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
       )}
       {problems.map((text) => <Alert key={text} severity="warning" title={text} />)}
       {alone ? (
-        <div data-alone>{frame(alone, width, Math.max(240, document.documentElement.clientHeight - 90))}</div>
+        <div data-alone>{frame(alone, address.solo ? document.documentElement.clientWidth : width, address.solo ? document.documentElement.clientHeight : Math.max(240, document.documentElement.clientHeight - 90))}</div>
       ) : (
         variables && (
           <Grid placed={placed} width={width} eager={address.eager} rowTitle={titleOf} onToggleRow={(key) => setToggled(withToggled(toggled, key))}>
@@ -322,6 +329,7 @@ function useDrawn(placed: readonly Placed[], known: boolean, eager: boolean): (k
 
 const pageStyles = (theme: GrafanaTheme2) => ({
   page: css({ padding: 16, minHeight: '100vh', background: theme.colors.background.canvas, '@media print': { padding: 0 } }),
+  solo: css({ background: theme.colors.background.canvas }),
   header: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), paddingBottom: theme.spacing(2) }),
   title: css({ ...theme.typography.h4, margin: 0, flex: 1, overflowWrap: 'anywhere' }),
 });

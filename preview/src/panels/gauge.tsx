@@ -90,7 +90,7 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
   const marker = band / 5;
   const text = formattedValueToString(value.display);
   const textWidth = Math.min(width, dimension * 1.3) * 0.9 - ((band + (markers ? marker : 0) + (labels ? 10 : 0)) * 2 + 10);
-  const fontSize = valueSize ?? calculateFontSize(text, textWidth, dimension, 1, band * 1.7);
+  const fontSize = valueSize ?? calculateFontSize(text, textWidth, gaugeHeight, 1, Math.min(Math.min(width, gaugeHeight) / 5.5, 40) / (labels ? 1.5 : 1) * 1.7);
   const labelFont = Math.max(fontSize / 2.5, 12);
 
   const rimSpace = markers ? marker * 2 : marker * 0.66;
@@ -121,7 +121,7 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
         <path d={arc(cx, cy, middle, START, END)} stroke={theme.colors.background.secondary} strokeWidth={thickness} fill="none" />
         {to > from && <path d={arc(cx, cy, middle, from, to)} stroke={colorAt(steps, numeric) ?? value.display.color ?? FALLBACK_COLOR} strokeWidth={thickness} fill="none" />}
         {markers && steps.map((s, i) => <path key={i} d={arc(cx, cy, rim, at(s.from), at(s.to))} stroke={s.color} strokeWidth={rimWidth} fill="none" />)}
-        {labels && labelValues(steps, min, max).map((v) => <Label key={v} v={v} angle={at(v)} radius={radius + marker * 2 + 2 + labelFont / 2} {...{ cx, cy, labelFont, theme, value }} />)}
+        {labels && labelValues(steps, min, max).map((v) => <Label key={v} v={v} angle={at(v)} radius={radius + marker * 2 - 1.5 + labelFont / 2} {...{ cx, cy, labelFont, theme, value }} />)}
         <text x={cx} y={cy} dy="0.62em" textAnchor="middle" fontSize={fontSize} fill={value.display.color ?? theme.colors.text.primary}>
           {text}
         </text>

@@ -179,8 +179,9 @@ function drawCells(plot: uPlot, cells: Cells, shades: Shades, options: HeatmapOp
   const edges = cells.bounds.map((b) => Math.round(plot.valToPos(b, 'y', true)));
   for (const { column, row, count, color } of inOrder(cells, shades)) {
     const start = cells.columns[column] ?? 0;
-    const left = Math.round(plot.valToPos(start, 'x', true));
-    const right = Math.round(plot.valToPos(start + cells.xSize, 'x', true));
+    // Columns thinner than a pixel are not moved to whole pixels: they would fall onto each other.
+    const exact = [plot.valToPos(start, 'x', true), plot.valToPos(start + cells.xSize, 'x', true)] as const;
+    const [left, right] = exact[1] - exact[0] < 2 ? exact : [Math.round(exact[0]), Math.round(exact[1])];
     const [a = 0, b = 0] = [edges[row], edges[row + 1]];
     const top = Math.min(a, b);
     const width = Math.max(1, right - left - gap);
@@ -229,7 +230,7 @@ function ColorScale({ shades, format }: { shades: Shades; format: (v: number) =>
 }
 
 const scaleStyles = (theme: GrafanaTheme2) => ({
-  box: css({ width: '100%', maxWidth: 300, height: 36, color: theme.colors.text.primary, marginLeft: 25, paddingTop: 8 }),
-  bar: css({ height: 9, borderRadius: theme.shape.radius.default }),
+  box: css({ width: '100%', maxWidth: 300, height: 46, color: theme.colors.text.primary, marginLeft: 25, paddingTop: 10 }),
+  bar: css({ height: 9, borderRadius: 2 }),
   ends: css({ display: 'flex', justifyContent: 'space-between', fontSize: 11, lineHeight: '15px', color: theme.colors.text.disabled }),
 });

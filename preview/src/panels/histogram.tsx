@@ -83,6 +83,9 @@ function histogramOf({ frames }: PanelProps, options: typeof DEFAULTS, theme: Gr
   return histogramFieldsToFrame(built, theme);
 }
 
+/** Pixels between the lines of the x axis, at least. */
+const TICK_SPACE = 40;
+
 function stackedOf(frame: DataFrame): DataFrame {
   const mode = frame.fields[2]?.config.custom?.stacking?.mode as StackingMode | undefined;
   if (!mode || mode === StackingMode.None) return frame;
@@ -127,16 +130,20 @@ function configure(frame: DataFrame, theme: GrafanaTheme2): UPlotConfigBuilder {
     ...(growing
       ? { splits: () => [...(low.values as number[]), last] }
       : {
-          incrs: [size],
+          incrs: Array.from({ length: 64 }, (_, i) => size * (i + 1)),
           splits: (plot: uPlot, _axis: number, min: number, max: number) => {
-            const bounds = [...(low.values as number[]), last].filter((v) => v >= min - 1e-9 && v <= max + 1e-9);
-            const widest = Math.max(...bounds.map((v) => measureText(format(v), UPLOT_AXIS_FONT_SIZE).width)) + 18;
-            const pixels = (plot.bbox.width / devicePixelRatio / Math.max(1e-9, max - min)) * size;
-            const skip = Math.max(1, Math.ceil(widest / Math.max(1e-9, pixels)));
-            return bounds.filter((_, i) => i % skip === 0);
+            const count = Math.round((max - min) / size);
+            const pixels = plot.bbox.width / devicePixelRatio / Math.max(1, count);
+            const skip = Math.max(1, Math.ceil(TICK_SPACE / Math.max(1e-9, pixels)));
+            return Array.from({ length: count + 1 }, (_, i) => min + i * size).filter((_, i) => i % skip === 0);
           },
         }),
-    values: (_u: uPlot, splits: number[]) => splits.map((v) => format(roundDecimals(v, 9))),
+    values: (plot: uPlot, splits: number[]) => {
+      const texts = splits.map((v) => format(roundDecimals(v, 9)));
+      const widest = Math.max(0, ...texts.map((text) => measureText(text, UPLOT_AXIS_FONT_SIZE).width)) + 10;
+      const keep = Math.max(1, Math.ceil((texts.length * widest) / (plot.bbox.width / devicePixelRatio)));
+      return texts.map((text, i) => (i % keep === 0 ? text : null));
+    },
   });
   const percent = counts[0]?.config.custom?.stacking?.mode === StackingMode.Percent;
   config.addAxis({
@@ -169,15 +176,14 @@ function drawBars(plot: uPlot, low: Field, high: Field, counts: readonly Field[]
       if (count === null || count - below <= 0) return;
       const left = Math.round(plot.valToPos(low.values[i] as number, 'x', true));
       const right = Math.round(plot.valToPos(high.values[i] as number, 'x', true));
-      const top = Math.round(plot.valToPos(count, 'y', true));
-      const bottom = Math.round(plot.valToPos(below, 'y', true));
+      const top = plot.valToPos(count, 'y', true);
+      const bottom = plot.valToPos(below, 'y', true);
       ctx.fillStyle = barFill(ctx, field, color, bbox.top, bottom, theme);
-      const gap = devicePixelRatio;
-      ctx.fillRect(left + gap, top, right - left - gap, bottom - top);
+      ctx.fillRect(left, top, right - left, bottom - top);
       if (lineWidth > 0) {
         ctx.strokeStyle = colorManipulator.alpha(color, 1);
         ctx.lineWidth = lineWidth;
-        ctx.strokeRect(left + gap + lineWidth / 2, top + lineWidth / 2, right - left - gap - lineWidth, bottom - top - lineWidth / 2);
+        ctx.strokeRect(left + 0.5, top + 0.5, right - left, bottom - top - 0.5);
       }
     });
   });

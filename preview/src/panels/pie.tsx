@@ -100,7 +100,7 @@ function Pie({ slices, width, height, donut, labels, tooltip, theme }: PieProps)
   const [hovered, hover] = useState<string>();
   const size = Math.min(width, height);
   const outer = Math.max(1, size / 2 - 16);
-  const inner = donut ? outer * 0.75 : 0;
+  const inner = donut ? outer * 0.67 : 0;
   let angle = -Math.PI / 2;
   const total = slices.reduce((sum, s) => sum + Math.max(0, s.amount), 0);
   const shapes = slices.map((slice) => {
@@ -117,8 +117,8 @@ function Pie({ slices, width, height, donut, labels, tooltip, theme }: PieProps)
         <g transform={`translate(${size / 2} ${size / 2})`}>
           {colors.map((color, i) => (
             <radialGradient key={color} id={`${id}${i}`} gradientUnits="userSpaceOnUse" cx={0} cy={0} r={outer}>
-              <stop offset={donut ? 0.75 : 0} stopColor={shade(color, 20, 4, theme)} />
-              <stop offset={1} stopColor={shade(color, 0, -4, theme)} />
+              <stop offset={donut ? 0.835 : 0} stopColor={shade(color, 20, 4, theme)} />
+              <stop offset={1} stopColor={shade(color, 15, 0, theme)} />
             </radialGradient>
           ))}
           {shapes.map(({ slice, start, sweep }) => (
@@ -127,7 +127,7 @@ function Pie({ slices, width, height, donut, labels, tooltip, theme }: PieProps)
               d={wedge(start, sweep, inner, outer)}
               fill={`url(#${id}${colors.indexOf(slice.color)})`}
               stroke={theme.colors.background.primary}
-              strokeWidth={1}
+              strokeWidth={1.5}
               fillRule="evenodd"
               opacity={hovered === undefined || hovered === slice.name ? 1 : 0.5}
               onMouseEnter={() => hover(slice.name)}

@@ -22,13 +22,16 @@ const DEFAULTS = {
 export function StatPanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
-  const { width, height } = props;
+  const { width } = props;
+  // Grafana 12's heading is lower than that of @grafana/ui 13, and a stat fills the panel up to it.
+  const height = props.height + HEADING;
   const values = useMemo(() => reducedValues(props, theme, options.graphMode !== BigValueGraphMode.None, options.showPercentChange), [props, theme, options.graphMode]);
   if (props.frames.length === 0) return <Empty text={noValue(props)} />;
   const orientation =
     options.orientation === VizOrientation.Auto ? (width > height ? VizOrientation.Vertical : VizOrientation.Horizontal) : options.orientation;
   const textMode = options.textMode === BigValueTextMode.Auto && values.length === 1 ? BigValueTextMode.Value : options.textMode;
   return (
+    <div style={{ position: 'relative', top: -HEADING, height }}>
     <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
       source={values}
       getValues={() => values}
@@ -43,7 +46,7 @@ export function StatPanel(props: PanelProps) {
         <BigValue
           value={value.display}
           count={count}
-          {...(value.sparkline && { sparkline: value.sparkline })}
+          {...(value.sparkline && { sparkline: { ...value.sparkline, timeRange: props.range } })}
           colorMode={options.colorMode}
           graphMode={options.graphMode}
           justifyMode={options.justifyMode}
@@ -58,8 +61,11 @@ export function StatPanel(props: PanelProps) {
         />
       )}
     />
+    </div>
   );
 }
+
+const HEADING = 8;
 
 /** What stands in an empty panel: its own "no value" text, else "No data". */
 export const noValue = ({ panel }: PanelProps): string => String(panel.fieldConfig?.defaults?.['noValue'] ?? 'No data');

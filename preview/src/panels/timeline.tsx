@@ -315,8 +315,9 @@ function stateEdges(plot: uPlot, times: readonly number[], values: readonly unkn
 function sampleEdges(plot: uPlot, time: number, step: number, colWidth: number): [number, number] {
   const column = plot.valToPos(time + step, 'x', true) - plot.valToPos(time, 'x', true);
   const centre = plot.valToPos(time, 'x', true);
-  const width = Math.min(Math.max(1, column * colWidth), 400 * devicePixelRatio);
-  return [Math.round(centre - width / 2), Math.round(centre - width / 2) + Math.round(width)];
+  const width = Math.max(1, Math.floor(column * colWidth));
+  const left = Math.round(centre - width / 2);
+  return [left, left + width];
 }
 
 function drawBox(ctx: CanvasRenderingContext2D, { left, right, top, height }: Box, color: string, alpha: number, lineWidth: number): void {
@@ -337,7 +338,7 @@ function drawText(ctx: CanvasRenderingContext2D, { left, right, top, height }: B
   const perCharacter = 8 * devicePixelRatio;
   const characters = Math.floor(width / perCharacter);
   // As much as fits is written, "always" or not; nothing where not even a letter does.
-  const fits = text.slice(0, characters);
+  const fits = text.slice(0, characters).trim();
   if (fits.length === 0 || height < 10 * devicePixelRatio) return;
   ctx.fillStyle = alpha < 0.5 ? theme.colors.text.primary : getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
   ctx.textAlign = mode === 'samples' ? 'center' : options.alignValue;

@@ -1,0 +1,133 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ExitCode } from '../cli/exit-code.ts';
+import type { Io } from '../cli/io.ts';
+import { UserError } from '../cli/user-error.ts';
+import { environmentNamed } from '../config/load.ts';
+import { desiredState } from '../state/desired.ts';
+import type { Resource } from '../state/resource.ts';
+import { headCommit, withBaseTree } from './base.ts';
+import { findBrowser, openBrowser, type Browser } from './browser.ts';
+import { bundlePage } from './bundle.ts';
+import { compareDashboards, type DashboardChange, type PanelChange } from './changes.ts';
+import { commentMarkdown } from './comment/markdown.ts';
+import { ContentBuildError, loadContent, type LoadedContent } from './content.ts';
+import { contentApi } from './content-api.ts';
+import { costHints } from './comment/cost-hints.ts';
+import { ensureInstalled } from './install.ts';
+import type { PreviewData } from './preview-data.ts';
+import { recordDashboard } from './record.ts';
+import type { PanelPictures } from './site/compare-page.ts';
+import { photograph } from './site/photograph.ts';
+import { writeSite } from './site/write-site.ts';
+
+export interface BaseOptions {
+  readonly root: string;
+  readonly base: string;
+  readonly environmentName: string;
+  readonly grafanaVersion: string;
+  /** Folder of the static site; absent: none is written. */
+  readonly out?: string;
+  readonly png: boolean;
+  /** File of the comment for a pull request. */
+  readonly markdown?: string;
+  readonly imageUrl?: string;
+  readonly siteUrl?: string;
+  readonly sections?: readonly { readonly title: string; readonly body: string }[];
+  /** "Now" of all pictures, epoch milliseconds. */
+  readonly now: number;
+  readonly data: () => Promise<PreviewData>;
+}
+
+/** Compares the dashboards of this work tree with those of a base commit: a static site, pictures, a comment. */
+export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
+  const { root, base } = options;
+  const after = resourcesOf(await loadContent(root).catch(rejectBroken), options);
+  const { before, commit, problem } = await withBaseTree(root, base, async (tree, commit) => ({ commit: commit.slice(0, 7), ...(await baseResources(tree, options)) }));
+  const head = (await headCommit(root)) || 'this work tree';
+  const changes = compareDashboards(before, after);
+  if (problem) io.err(`${problem}\n`);
+  const names = { base: `${base} (${commit})`, head };
+  let pictures: ReadonlyMap<PanelChange, PanelPictures> = new Map();
+  if (options.out !== undefined) pictures = await site({ ...options, out: options.out }, { before, after, changes, ...names }, io);
+  if (options.markdown !== undefined) {
+    const text = commentMarkdown({
+      changes,
+      pictures,
+      commit: head,
+      base: names.base,
+      hints: costHints(changes),
+      ...(problem !== undefined && { problem }),
+      ...(options.imageUrl !== undefined && { imageUrl: options.imageUrl }),
+      ...(options.siteUrl !== undefined && { siteUrl: options.siteUrl }),
+      ...(options.sections && { sections: options.sections }),
+    });
+    await mkdir(path.dirname(path.resolve(options.markdown)), { recursive: true });
+    await writeFile(options.markdown, text);
+  }
+  io.out(summary(changes));
+  return ExitCode.Success;
+}
+
+const rejectBroken = (error: unknown): never => {
+  if (!(error instanceof ContentBuildError)) throw error;
+  throw new UserError('the dashboards of this work tree do not build.', { exitCode: ExitCode.Usage, details: error.message.split('\n') });
+};
+
+/** The base's resources; a base that does not build is said, and everything then counts as new. */
+async function baseResources(tree: string, options: BaseOptions): Promise<{ before: readonly Resource[]; problem?: string }> {
+  try {
+    return { before: resourcesOf(await loadContent(options.root, tree), options) };
+  } catch (error) {
+    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return { before: [], problem: `The base ${options.base} does not build here, so everything counts as new: ${first}` };
+  }
+}
+
+function resourcesOf({ content, environments }: LoadedContent, { environmentName, grafanaVersion }: BaseOptions): readonly Resource[] {
+  return desiredState(content, { environmentName, environment: environmentNamed(environmentName, environments), grafanaVersion });
+}
+
+interface Compared {
+  readonly before: readonly Resource[];
+  readonly after: readonly Resource[];
+  readonly changes: readonly DashboardChange[];
+  readonly base: string;
+  readonly head: string;
+}
+
+async function site(options: BaseOptions & { readonly out: string }, { before, after, changes, base, head }: Compared, io: Io): Promise<ReadonlyMap<PanelChange, PanelPictures>> {
+  await ensureInstalled(options.root, io);
+  const bundle = await bundlePage(options.root);
+  const touched = changes.some((c) => c.status !== 'unchanged');
+  const data = touched ? await options.data() : undefined;
+  const browser = options.png && touched ? await browserOrSay(io) : undefined;
+  try {
+    return await writeSite({
+      out: options.out,
+      bundle,
+      changes,
+      base,
+      head,
+      record: (side, resource) => recordDashboard(resource, contentApi({ resources: side === 'before' ? before : after, dataPlane: data?.dataPlane ?? { query: () => Promise.resolve({ status: 501 }) }, annotations: data?.annotations ?? [] }), options.now),
+      ...(browser && { photograph: (folder, change) => photograph(folder, change, browser) }),
+      onDone: (change) => io.err(`${change.status}  ${change.title}\n`),
+    });
+  } finally {
+    await browser?.close();
+    await data?.stop();
+  }
+}
+
+async function browserOrSay(io: Io): Promise<Browser | undefined> {
+  const executable = findBrowser();
+  if (executable) return openBrowser(executable);
+  io.err('No Chrome or Chromium was found: the site is written without pictures (its pages draw themselves).\n  try:  apt-get install chromium   or set CHROME_PATH\n');
+  return undefined;
+}
+
+function summary(changes: readonly DashboardChange[]): string {
+  const shown = changes.filter((c) => c.status !== 'unchanged');
+  if (shown.length === 0) return `no dashboard changed (${changes.length} compared)\n`;
+  return shown.map((c) => `${c.status.padEnd(8)} ${c.title} (${c.uid}): ${c.panels.filter((p) => p.status !== 'unchanged').length} panels\n`).join('');
+}
