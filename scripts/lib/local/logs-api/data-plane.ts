@@ -85,19 +85,24 @@ function logAction(
   }
 }
 
-/** What Grafana sends to StartQuery: ARNs less their star where the target has log groups, else names; whole seconds that hold the range. */
+/** What Grafana sends to StartQuery: whole seconds that hold the range, the groups, and before CWLI its prefix. */
 function startInput({ target, from, to }: DataQuery, expression: string): JsonObject {
-  const arns = objectsOf(target, 'logGroups').map((group) => textOf(group, 'arn'));
-  const language = textOf(target, 'queryLanguage') || 'CWLI';
+  const queryLanguage = textOf(target, 'queryLanguage') || 'CWLI';
   return {
     startTime: Math.floor(from / 1000),
     endTime: Math.ceil(to / 1000),
-    queryString: language === 'CWLI' ? `${GRAFANA_PREFIX}${expression}` : expression,
-    queryLanguage: language,
-    ...(arns.length > 0
-      ? { logGroupIdentifiers: arns.map((arn) => arn.replace(/\*$/, '')) }
-      : { logGroupNames: [...textsOf(target, 'logGroupNames')] }),
+    queryString: queryLanguage === 'CWLI' ? `${GRAFANA_PREFIX}${expression}` : expression,
+    queryLanguage,
+    // SQL names its groups in the text.
+    ...(queryLanguage === 'SQL' ? {} : groupsInput(target)),
   };
+}
+
+/** ARNs less their star where the target has log groups, else names. */
+function groupsInput(target: JsonObject): JsonObject {
+  const arns = objectsOf(target, 'logGroups').map((group) => textOf(group, 'arn'));
+  if (arns.length === 0) return { logGroupNames: [...textsOf(target, 'logGroupNames')] };
+  return { logGroupIdentifiers: arns.map((arn) => arn.replace(/\*$/, '')) };
 }
 
 /** As the SDK inside Grafana words what went wrong. */

@@ -10,7 +10,11 @@ import { isStructure, Timestamp, toNumber, type Value } from './values.ts';
 export function compareNaturally(left: Value, right: Value): number {
   const a = sortNumber(left);
   const b = sortNumber(right);
-  if (a !== null && b !== null) return a - b;
+  if (a !== null && b !== null) {
+    if (a !== b) return a - b;
+    // 01 before 1.
+    return typeof left === 'string' && typeof right === 'string' ? compareText(left, right) : 0;
+  }
   if (a !== null) return 1;
   if (b !== null) return -1;
   const absent = Number(isAbsent(right)) - Number(isAbsent(left));

@@ -15,6 +15,8 @@ export const GENERAL_FUNCTIONS: FunctionTable = {
   coalesce: (...values) => values.find((value) => value !== null) ?? null,
   isempty: (value) => Number((toText(value ?? null) ?? '') === ''),
   isblank: (value) => Number((toText(value ?? null) ?? '').trim() === ''),
+  // Nothing is masked here.
+  unmask: (value) => value ?? null,
   md5: hash('md5'),
   sha256: hash('sha256'),
 };
