@@ -1,4 +1,3 @@
-import { UserError } from '../cli/user-error.ts';
 import { systemClock } from './clock.ts';
 import { Faults } from './faults/faults.ts';
 import { generations } from './generation.ts';
@@ -8,21 +7,15 @@ import { ScopeCache } from './grafana/scope-cache.ts';
 import { SearchIndex } from './grafana/search-index.ts';
 import { close, listen } from './http/listener.ts';
 import { RequestLog } from './http/request-log.ts';
-import {
-  GRAFANA_VERSIONS,
-  type GrafanaVersion,
-  type LocalWorkspaceOptions,
-  type StartedWorkspace,
-} from './local-workspace.ts';
+import type { LocalWorkspaceOptions, StartedWorkspace } from './local-workspace.ts';
 import { addPerson } from './people.ts';
+import { playedVersion } from './played-version.ts';
 import { seed } from './seed.ts';
 import { serverOf } from './serve.ts';
-import { openJournal } from './store/journal.ts';
+import { openJournal, unwritable } from './store/journal.ts';
 import { lockFolder, type Lock } from './store/lock.ts';
 import { Store } from './store/store.ts';
 import type { Workspace } from './workspace.ts';
-
-const DEFAULT_VERSION: GrafanaVersion = '12.4';
 
 /** Starts a workspace in this process. Throws a UserError when its folder is held, or cannot be written. */
 export async function startLocalWorkspace(
@@ -66,7 +59,12 @@ async function start(
     const mount = options.mounts?.find((m) => m.matches(request));
     await (mount ? mount.handle(request, response) : serve(request, response, started));
   });
-  lock?.announce({ url, grafana, workspaceId: workspace.id });
+  try {
+    lock?.announce({ url, grafana, workspaceId: workspace.id });
+  } catch (error) {
+    await close(server);
+    throw unwritable(options.directory ?? '', error);
+  }
   const started: StartedWorkspace = {
     url,
     workspaceId: workspace.id,
@@ -82,22 +80,4 @@ async function start(
     },
   };
   return started;
-}
-
-/** The version to play: the one asked for, that of the folder, or the default. A workspace can be updated, never the other way. */
-function playedVersion(store: Store, asked: GrafanaVersion | undefined): GrafanaVersion {
-  const kept = store.facts.get('grafana')?.value as GrafanaVersion | undefined;
-  const version = asked ?? kept ?? DEFAULT_VERSION;
-  if (kept && GRAFANA_VERSIONS.indexOf(version) < GRAFANA_VERSIONS.indexOf(kept))
-    throw new UserError(
-      `The data folder holds a workspace of Grafana ${kept}, which cannot go back to ${version}.`,
-      {
-        suggestions: [
-          [`npm run local -- --grafana ${kept}`, 'play the version that it has'],
-          [`npm run local -- --grafana ${version} --data .local-${version}`, 'use another folder'],
-        ],
-      },
-    );
-  if (version !== kept) store.facts.put('grafana', { value: version });
-  return version;
 }
