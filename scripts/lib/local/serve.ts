@@ -59,6 +59,7 @@ export function serverOf({ workspace, faults, log, latency }: Parts): Serve {
     const effect = effectOf(workspace, faults.strike(subject), subject);
     const wait = latency + effect.delay;
     if (wait > 0) await sleep(wait);
+    if (!aws) workspace.index.tick();
     const entry = { method, path: request.url ?? '/', sent: Buffer.byteLength(body), at };
     const breakOff = (): void => {
       log.add({ ...entry, status: 0, bytes: 0 });

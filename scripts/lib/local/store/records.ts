@@ -99,6 +99,8 @@ export interface DashboardRecord {
   readonly folderUid: string;
   readonly title: string;
   readonly version: number;
+  /** Number of its newest entry in the history. It is the version, but for saves that change the message alone. */
+  readonly revision: number;
   readonly created: number;
   readonly updated: number;
   readonly createdBy: string;
@@ -118,6 +120,8 @@ export interface VersionRecord {
   readonly created: number;
   readonly createdBy: string;
   readonly message: string;
+  /** What the client said of a first save. */
+  readonly givenMessage?: string;
   readonly storedVersion: string;
   readonly meta?: ObjectMeta;
   /** The dashboard as stored, without `id`, `uid` and `version`, keys sorted. */
