@@ -37,7 +37,10 @@ export interface JudgedReport {
 /** Plays each incident alone and notes what the dashboard shows of it; then a healthy day. */
 export async function makeReport(options: ReportOptions): Promise<JudgedReport> {
   const { run, incidents, onProgress } = options;
-  const panels = watchedPanels(options.dashboard);
+  const asked = new Set(incidents.flatMap((name) => expectations[name].change));
+  const panels = watchedPanels(options.dashboard).filter(
+    ({ firstScreen, title }) => firstScreen || asked.has(title),
+  );
   const faults: string[] = [];
   // Ends when the watch ends and the collector has sent all of it.
   const at = run.now - WATCHED - 2 * 60_000;
