@@ -5,7 +5,7 @@ import { UserError, type Suggestion } from '../cli/user-error.ts';
 export interface AwsCallFacts {
   /** The API operation, which is also the IAM action: `CreateWorkspaceServiceAccountToken`. */
   readonly action: string;
-  /** In a sentence: `mint a token`. */
+  /** In a sentence, before the workspace: `mint a token for`. */
   readonly purpose: string;
   readonly workspaceId: string;
   readonly region: string;
@@ -117,7 +117,7 @@ export function userErrorOf(failure: AwsFailure): UserError {
     case 'denied': {
       const caller = /arn:aws[\w-]*:(?:sts|iam)::\S+/.exec(failure.message)?.[0];
       return make(
-        `AWS refused to ${purpose} for workspace ${workspaceId} (AccessDenied).`,
+        `AWS refused to ${purpose} workspace ${workspaceId} (AccessDenied).`,
         ExitCode.Forbidden,
         [`${caller ? `the role ${caller}` : 'the caller'} lacks grafana:${action}.`],
         [['npm run iam-policy -- publisher', 'print the policy that publishing needs']],
@@ -125,7 +125,7 @@ export function userErrorOf(failure: AwsFailure): UserError {
     }
     case 'throttled':
       return make(
-        `AWS throttles this account: it would not ${purpose} for workspace ${workspaceId}, however often it was asked.`,
+        `AWS throttles this account: it would not ${purpose} workspace ${workspaceId}, however often it was asked.`,
         ExitCode.Failure,
         [
           failure.retryAfterMs === undefined
@@ -135,7 +135,7 @@ export function userErrorOf(failure: AwsFailure): UserError {
       );
     case 'quota':
       return make(
-        `a quota of workspace ${workspaceId} is used up: AWS would not ${purpose}.`,
+        `a quota is used up: AWS would not ${purpose} workspace ${workspaceId}.`,
         ExitCode.Failure,
         [said],
       );
@@ -151,10 +151,10 @@ export function userErrorOf(failure: AwsFailure): UserError {
       );
     case 'conflict':
     case 'invalid':
-      return make(`AWS did not ${purpose} for workspace ${workspaceId}.`, ExitCode.Failure, [said]);
+      return make(`AWS did not ${purpose} workspace ${workspaceId}.`, ExitCode.Failure, [said]);
     default:
       return make(
-        `AWS could not be asked to ${purpose} for workspace ${workspaceId}.`,
+        `AWS could not be asked to ${purpose} workspace ${workspaceId}.`,
         ExitCode.Failure,
         [
           failure.status === undefined

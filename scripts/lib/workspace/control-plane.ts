@@ -38,6 +38,7 @@ export interface ServiceAccount {
 export interface TokenSummary {
   readonly id: string;
   readonly name: string;
+  /** Undefined for one that never expires, which people can make in the workspace. */
   readonly expiresAt: Date | undefined;
 }
 
@@ -65,10 +66,8 @@ export class ControlPlane {
 
   async describe(): Promise<WorkspaceDescription> {
     const { workspaceId } = this.#options;
-    const { workspace } = await this.#call(
-      'DescribeWorkspace',
-      'describe the workspace',
-      async (client, sdk) => client.send(new sdk.DescribeWorkspaceCommand({ workspaceId })),
+    const { workspace } = await this.#call('DescribeWorkspace', 'describe', async (client, sdk) =>
+      client.send(new sdk.DescribeWorkspaceCommand({ workspaceId })),
     );
     return {
       id: workspaceId,
@@ -81,7 +80,7 @@ export class ControlPlane {
   /** Versions that the workspace can be updated to. */
   async newerVersions(): Promise<readonly string[]> {
     const { workspaceId } = this.#options;
-    const answer = await this.#call('ListVersions', 'list Grafana versions', async (client, sdk) =>
+    const answer = await this.#call('ListVersions', 'list the versions for', async (client, sdk) =>
       client.send(new sdk.ListVersionsCommand({ workspaceId })),
     );
     return answer.grafanaVersions ?? [];
@@ -94,7 +93,7 @@ export class ControlPlane {
     do {
       const answer = await this.#call(
         'ListWorkspaceServiceAccounts',
-        'list service accounts',
+        'list the service accounts of',
         async (client, sdk) =>
           client.send(
             new sdk.ListWorkspaceServiceAccountsCommand({
@@ -118,7 +117,7 @@ export class ControlPlane {
     const { workspaceId } = this.#options;
     const answer = await this.#call(
       'CreateWorkspaceServiceAccount',
-      'create a service account',
+      'create a service account in',
       async (client, sdk) =>
         client.send(
           new sdk.CreateWorkspaceServiceAccountCommand({ workspaceId, name, grafanaRole: role }),
@@ -136,7 +135,7 @@ export class ControlPlane {
     const { workspaceId } = this.#options;
     const answer = await this.#call(
       'CreateWorkspaceServiceAccountToken',
-      'mint a token',
+      'mint a token for',
       async (client, sdk) =>
         client.send(
           new sdk.CreateWorkspaceServiceAccountTokenCommand({
@@ -160,7 +159,7 @@ export class ControlPlane {
     do {
       const answer = await this.#call(
         'ListWorkspaceServiceAccountTokens',
-        'list tokens',
+        'list the tokens of',
         async (client, sdk) =>
           client.send(
             new sdk.ListWorkspaceServiceAccountTokensCommand({
@@ -171,7 +170,11 @@ export class ControlPlane {
           ),
       );
       for (const token of answer.serviceAccountTokens ?? [])
-        found.push({ id: token.id ?? '', name: token.name ?? '', expiresAt: token.expiresAt });
+        found.push({
+          id: token.id ?? '',
+          name: token.name ?? '',
+          expiresAt: token.expiresAt?.getTime() ? token.expiresAt : undefined,
+        });
       nextToken = answer.nextToken;
     } while (nextToken);
     return found;
@@ -179,14 +182,17 @@ export class ControlPlane {
 
   async deleteToken(serviceAccountId: string, tokenId: string): Promise<void> {
     const { workspaceId } = this.#options;
-    await this.#call('DeleteWorkspaceServiceAccountToken', 'revoke a token', async (client, sdk) =>
-      client.send(
-        new sdk.DeleteWorkspaceServiceAccountTokenCommand({
-          workspaceId,
-          serviceAccountId,
-          tokenId,
-        }),
-      ),
+    await this.#call(
+      'DeleteWorkspaceServiceAccountToken',
+      'revoke a token of',
+      async (client, sdk) =>
+        client.send(
+          new sdk.DeleteWorkspaceServiceAccountTokenCommand({
+            workspaceId,
+            serviceAccountId,
+            tokenId,
+          }),
+        ),
     );
   }
 
@@ -194,7 +200,7 @@ export class ControlPlane {
     const { workspaceId } = this.#options;
     const answer = await this.#call(
       'CreateWorkspaceApiKey',
-      'mint an API key',
+      'mint an API key for',
       async (client, sdk) =>
         client.send(
           new sdk.CreateWorkspaceApiKeyCommand({ workspaceId, keyName, keyRole, secondsToLive }),
@@ -207,7 +213,7 @@ export class ControlPlane {
 
   async deleteApiKey(keyName: string): Promise<void> {
     const { workspaceId } = this.#options;
-    await this.#call('DeleteWorkspaceApiKey', 'revoke an API key', async (client, sdk) =>
+    await this.#call('DeleteWorkspaceApiKey', 'revoke an API key of', async (client, sdk) =>
       client.send(new sdk.DeleteWorkspaceApiKeyCommand({ workspaceId, keyName })),
     );
   }

@@ -4,6 +4,8 @@ import { UserError } from '../cli/user-error.ts';
 import type { NamedEnvironment } from '../config/load.ts';
 import type { RetryPolicy } from '../grafana/backoff.ts';
 import { GrafanaClient } from '../grafana/client.ts';
+import { describeFailure } from '../grafana/describe-failure.ts';
+import { GrafanaError } from '../grafana/grafana-error.ts';
 import {
   GrafanaHttp,
   type RequestCounts,
@@ -109,6 +111,8 @@ export async function withWorkspace<Result>(
       client,
       reader: (role) => readerFor(client(role), grafanaVersion),
     });
+  } catch (error) {
+    throw error instanceof GrafanaError ? describeFailure(error, found.title) : error;
   } finally {
     await revoke();
     await found.close();

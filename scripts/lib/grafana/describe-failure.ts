@@ -1,0 +1,25 @@
+import { ExitCode } from '../cli/exit-code.ts';
+import { UserError } from '../cli/user-error.ts';
+import type { GrafanaError } from './grafana-error.ts';
+
+/** A failure that nothing in the program could handle, in words for the person who typed the command. */
+export function describeFailure(error: GrafanaError, title: string): UserError {
+  const request = `${error.method} ${error.path}`;
+  const make = (message: string, exitCode: ExitCode, details: readonly string[]): UserError =>
+    new UserError(message, { exitCode, details, cause: error });
+  if (error.status === undefined)
+    return make(`${title} does not answer: ${error.message}.`, ExitCode.Failure, [
+      `${request}${error.code ? ` (${error.code})` : ''}`,
+    ]);
+  if (error.status === 401 || error.status === 403)
+    return make(`${title} does not allow this: ${error.message}`, ExitCode.Forbidden, [
+      `${request} was answered ${error.status}.`,
+    ]);
+  if (error.status === 429)
+    return make(`${title} throttles this client, however often it was asked.`, ExitCode.Failure, [
+      `${request} was answered 429.`,
+    ]);
+  return make(`${title} could not do what it was asked: ${error.message}`, ExitCode.Failure, [
+    `${request} was answered ${error.status}${error.status >= 500 ? ', again and again' : ''}.`,
+  ]);
+}
