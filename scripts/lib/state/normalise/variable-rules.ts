@@ -101,8 +101,7 @@ export const VARIABLE_RULES: readonly Rule[] = [
 
 /** The value of `current`, a list of one as its item; undefined for none. */
 function currentValue(current: Json | undefined): Json | undefined {
-  if (!isObject(current)) return undefined;
-  let value = current['value'];
+  let value = isObject(current) ? current['value'] : current;
   if (Array.isArray(value) && value.length <= 1) value = value[0];
   return value === null || value === '' ? undefined : value;
 }
