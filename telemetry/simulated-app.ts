@@ -12,13 +12,15 @@ export interface SimulatedAppOptions extends Omit<SimulateOptions, 'start' | 'en
    * in their future. Minutes; 0 where absent. The lag of the collector's batch is then not to be seen.
    */
   readonly ahead?: number;
+  /** Return when the newest hour is there, and add what lies before in the background; everything at once where absent. */
+  readonly newestFirst?: boolean;
 }
 
 /** The simulated app with a real Prometheus beside it. */
 export interface SimulatedApp extends Simulation {
   /** `http://127.0.0.1:<port>`, without `/api/v1`. */
   readonly prometheusUrl: string;
-  /** Resolves when also what lies more than an hour back is there: a Prometheus that runs looks for blocks once a minute. */
+  /** Resolves when all of it is there: a Prometheus that runs looks for new blocks once a minute. */
   readonly complete: Promise<void>;
   /** Ends Prometheus and removes its data. */
   stop(): Promise<void>;
@@ -29,27 +31,26 @@ const BLOCK_RELOAD = 60_000;
 const HOUR = 3_600_000;
 
 /**
- * Plays the app up to `now` and starts a Prometheus on it. The newest hour is there when this returns; what lies before is
- * written in the background.
+ * Plays the app up to `now` and starts a Prometheus on it.
  * @throws UserError when Prometheus is not found or does not start.
  */
 export async function startSimulatedApp(options: SimulatedAppOptions): Promise<SimulatedApp> {
-  const { hours, now, ahead = 0, ...rest } = options;
+  const { hours, now, ahead = 0, newestFirst = false, ...rest } = options;
   const simulation = simulate({ ...rest, start: now - hours * HOUR, end: now + ahead * 60_000 });
   const { start, end } = simulation.world;
   const series = simulation.series();
-  const recent = Math.max(start, now - HOUR);
+  const recent = newestFirst ? Math.max(start, now - HOUR) : start;
   const prometheus = await startPrometheus({
     fill: async (directory) => {
       await writeBlock(directory, series, { from: recent, to: end });
     },
   });
-  const earlier = async (): Promise<void> => {
-    if (recent <= start) return;
-    await writeBlock(prometheus.dataDirectory, series, { from: start, to: recent });
-    await new Promise((resolve) => setTimeout(resolve, BLOCK_RELOAD).unref());
-  };
-  const complete = earlier();
+  const complete =
+    recent > start
+      ? writeBlock(prometheus.dataDirectory, series, { from: start, to: recent }).then(
+          () => new Promise<void>((resolve) => void setTimeout(resolve, BLOCK_RELOAD).unref()),
+        )
+      : Promise.resolve();
   // Whoever stops early does not wait for it, and its folder may be gone by then.
   complete.catch(() => undefined);
   return {
