@@ -8,9 +8,15 @@ export function locateInJson(
 ): LocatedFinding[] {
   const starts = lineStarts(text);
   const known = new Map<string, number>();
+  let last = 0;
   const find = (needle: string): number => {
     let index = known.get(needle);
-    if (index === undefined) known.set(needle, (index = text.indexOf(needle)));
+    if (index !== undefined) return index;
+    // Findings come in the order of the file, mostly: the next one is near.
+    index = text.indexOf(needle, last);
+    if (index === -1) index = text.indexOf(needle);
+    known.set(needle, index);
+    if (index !== -1) last = index;
     return index;
   };
   return findings.map((finding) => {

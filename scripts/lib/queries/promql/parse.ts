@@ -1,6 +1,6 @@
 import { childrenOf, type Expr, type Span } from './ast.ts';
-import { checkBrackets, MAX_DEPTH } from './brackets.ts';
-import { PromqlParser } from './parser.ts';
+import { checkBrackets } from './brackets.ts';
+import { PromqlParser, TooDeep } from './parser.ts';
 import { substituteVariables } from './placeholders.ts';
 import { SyntaxMistake, tokensOf } from './tokens.ts';
 import { typeMistakes } from './types.ts';
@@ -27,13 +27,14 @@ export function parsePromql(text: string): ParsedPromql {
   const { text: substituted, variables } = substituteVariables(text);
   try {
     const tokens = tokensOf(substituted);
-    if (checkBrackets(tokens) > MAX_DEPTH)
-      return { text, nodes: [], variables, diagnostics: [tooDeep(text)] };
+    checkBrackets(tokens);
     const tree = new PromqlParser(text, tokens, variables).parse();
     const nodes = inOrder(tree);
     const diagnostics = typeMistakes(nodes).map((each) => refusal('promql/type', each));
     return { text, tree, nodes, variables, diagnostics };
   } catch (error) {
+    if (error instanceof TooDeep)
+      return { text, nodes: [], variables, diagnostics: [tooDeep(text)] };
     if (!(error instanceof SyntaxMistake)) throw error;
     return { text, nodes: [], variables, diagnostics: [refusal('promql/syntax', error)] };
   }
@@ -50,7 +51,7 @@ const refusal = (code: string, { message, from, to }: Span & { message: string }
 const tooDeep = (text: string): Diagnostic => ({
   code: 'promql/too-deep',
   severity: 'warning',
-  message: `Nested deeper than ${MAX_DEPTH} brackets: not checked.`,
+  message: 'Nested deeper than 1,000 expressions: not checked.',
   from: 0,
   to: Math.min(1, text.length),
 });

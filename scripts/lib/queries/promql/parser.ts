@@ -17,6 +17,12 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map([
 ]);
 const SIGN = 5;
 const MATCH_OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~']);
+/** Expressions within expressions: more would exhaust the stack of a parser that calls itself. */
+const MAX_DEPTH = 1000;
+
+/** The text is nested deeper than can be read; that says nothing about whether it is right. */
+export class TooDeep extends Error {}
+
 /** Words that cannot begin an operand; all other keywords may also be names of metrics. */
 const RESERVED: ReadonlySet<string> = new Set([
   'bool',
@@ -36,6 +42,7 @@ export class PromqlParser {
   private readonly tokens: readonly Token[];
   private readonly variables: readonly VariableReference[];
   private position = 0;
+  private depth = 0;
 
   constructor(original: string, tokens: readonly Token[], variables: readonly VariableReference[]) {
     this.original = original;
@@ -51,6 +58,16 @@ export class PromqlParser {
   }
 
   private expression(least: number): Expr {
+    if (this.depth >= MAX_DEPTH) throw new TooDeep();
+    this.depth++;
+    try {
+      return this.chain(least);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private chain(least: number): Expr {
     let left = this.signed();
     for (;;) {
       const token = this.peek();

@@ -1,6 +1,9 @@
+import { anchored } from './anchored.ts';
 import { parsePromql, type ParsedPromql } from './parse.ts';
 import type { CatalogueMetric, MetricCatalogue } from './catalogue.ts';
 import type { VectorSelector } from './ast.ts';
+
+export { anchored } from './anchored.ts';
 
 /** Which metrics an expression looks at. */
 export interface MetricsUsed {
@@ -54,14 +57,4 @@ export function metricsOf(
   if (!pattern || pattern.templated) return undefined;
   const regex = anchored(pattern.value);
   return regex && [...catalogue.values()].filter(({ name }) => regex.test(name));
-}
-
-/** A label matcher's regular expression as Prometheus applies it; undefined where JavaScript cannot read the RE2 syntax. */
-export function anchored(source: string): RegExp | undefined {
-  const inline = /^\(\?([is]+)\)/.exec(source);
-  try {
-    return new RegExp(`^(?:${source.slice(inline?.[0].length ?? 0)})$`, inline?.[1] ?? '');
-  } catch {
-    return undefined;
-  }
 }

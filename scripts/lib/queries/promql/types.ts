@@ -1,5 +1,6 @@
 import { aggregations, functions, type ValueType } from './functions.ts';
 import { COMPARISONS, SET_OPERATORS, unwrapped } from './ast.ts';
+import { anchored } from './anchored.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Aggregation, Binary, Call, Expr, Span, VectorSelector } from './ast.ts';
 
@@ -21,11 +22,15 @@ const NAMES: Record<ValueType, string> = {
  */
 export function typeMistakes(nodes: readonly Expr[]): TypeMistake[] {
   const mistakes: TypeMistake[] = [];
-  const say = (at: { from: number; to: number }, message: string): void =>
-    void mistakes.push({ message, from: at.from, to: at.to });
+  const say = (at: { from: number; to: number }, message: string): void => {
+    if (mistakes.length < MOST_MISTAKES) mistakes.push({ message, from: at.from, to: at.to });
+  };
   for (const node of nodes) node.type = typeOf(node, say);
   return mistakes;
 }
+
+/** Nobody reads more of one query. */
+const MOST_MISTAKES = 20;
 
 type Say = (at: { from: number; to: number }, message: string) => void;
 
@@ -92,25 +97,15 @@ function checkSelector(node: VectorSelector, say: Say): void {
 function matchesEmpty(op: string, value: string): boolean {
   if (op === '=') return value === '';
   if (op === '!=') return value !== '';
-  const pattern = safeRegex(value);
+  const pattern = anchored(value);
   if (pattern === undefined) return false;
   return op === '=~' ? pattern.test('') : !pattern.test('');
-}
-
-/** RE2 syntax that JavaScript does not read gives undefined: nothing is concluded from it. */
-function safeRegex(source: string): RegExp | undefined {
-  if (source.length > 1000) return undefined;
-  try {
-    return new RegExp(`^(?:${source})$`);
-  } catch {
-    return undefined;
-  }
 }
 
 function checkModified(node: Extract<Expr, { kind: 'modified' }>, say: Say): void {
   let inner = node.expr;
   while (inner.kind === 'modified') {
-    if (inner.modifier === node.modifier) say(node, `${node.modifier} is set twice.`);
+    if (inner.modifier === node.modifier) return say(node, `${node.modifier} is set twice.`);
     inner = inner.expr;
   }
   if (isUnknown(inner)) return;

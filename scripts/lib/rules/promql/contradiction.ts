@@ -12,7 +12,8 @@ export const contradiction: PromqlRule = {
   good: 'up{job=~"a|b"}',
   check: {
     selector(node) {
-      if (node.matchers.length < 2) return undefined;
+      // Pairs grow with the square; nobody writes that many by hand.
+      if (node.matchers.length < 2 || node.matchers.length > 100) return undefined;
       for (const equality of node.matchers) {
         if (equality.op !== '=' || equality.templated) continue;
         const against = node.matchers.find(

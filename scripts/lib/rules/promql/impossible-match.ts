@@ -22,6 +22,8 @@ export const impossibleMatch: PromqlRule = {
       return {
         message: `The ${side} side of ${node.op} has no label "${label}", on which the two are matched: nothing pairs up.`,
         at: node.matching ?? node.opSpan,
+        // Where the labels of the other side are not known it may lack this one, too.
+        ...(!(labels(node.left) && labels(node.right)) && { severity: 'warning' as const }),
         fix: {
           description: node.matching?.on
             ? `match on labels that both sides have`

@@ -73,8 +73,8 @@ export const promqlParserRules: readonly RuleInfo[] = [
     code: 'promql/too-deep',
     severity: 'warning',
     summary: 'A query is not nested beyond what can be checked',
-    why: 'Beyond 2,000 nested parentheses the parser gives up; the query may be right.',
-    bad: '((((… 2,000 times',
+    why: 'Beyond 1,000 expressions within expressions the parser gives up; the query may be right.',
+    bad: '((((… 1,000 times',
     good: 'up',
   },
 ];

@@ -16,9 +16,15 @@ export function unguardedDivision(tree: Expr): Binary | undefined {
 }
 
 function canBeZero(divisor: Expr): boolean {
-  const node = unwrapped(divisor);
-  if (node.kind === 'binary')
-    return !COMPARISONS.has(node.op) && node.op !== 'or' && canBeZero(node.left);
-  if (node.kind === 'aggregation') return node.args.some(canBeZero);
-  return node.kind === 'call' && COUNTER_FUNCTIONS.has(node.name);
+  let node = unwrapped(divisor);
+  for (;;) {
+    if (node.kind === 'binary') {
+      if (COMPARISONS.has(node.op) || node.op === 'or') return false;
+      node = unwrapped(node.left);
+    } else if (node.kind === 'aggregation') {
+      const operand = node.args.at(-1);
+      if (!operand) return false;
+      node = unwrapped(operand);
+    } else return node.kind === 'call' && COUNTER_FUNCTIONS.has(node.name);
+  }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { analysePromql } from '../../../../scripts/lib/queries/promql/analyse.ts';
 import { parsePromql } from '../../../../scripts/lib/queries/promql/parse.ts';
 import { readable, unreadable } from './expressions.ts';
 
@@ -33,7 +34,7 @@ describe('parsePromql', () => {
 
   it('reads 100,000 characters and deep nesting without a failure', () => {
     const nested = (depth: number): string => `${'('.repeat(depth)}up${')'.repeat(depth)}`;
-    expect(parsePromql(nested(1_000)).diagnostics).toEqual([]);
+    expect(parsePromql(nested(900)).diagnostics).toEqual([]);
     expect(parsePromql(nested(50_000)).diagnostics).toMatchObject([{ code: 'promql/too-deep' }]);
     const long = Array.from({ length: 5_000 }, (_, index) => `metric_${index}{a="b"}`).join(' + ');
     expect(long.length).toBeGreaterThan(90_000);
@@ -77,5 +78,21 @@ describeWhereInstalled('compared with promtool', () => {
     } finally {
       rmSync(directory, { recursive: true });
     }
+  });
+});
+
+describe('hostile expressions', () => {
+  const hostile: Record<string, string> = {
+    'a hundred thousand signs': `${'-'.repeat(100_000)}x`,
+    'powers of powers': `${'x^'.repeat(50_000)}x`,
+    'subqueries of subqueries': `x${'[5m:]'.repeat(20_000)}`,
+    'offsets of offsets': `x${' offset 5m'.repeat(10_000)}`,
+    'nothing but variables': '$a'.repeat(50_000),
+    'twenty thousand matchers': `x{${'a="b",'.repeat(20_000)}}`,
+    'a regular expression that backtracks': `x{a="${'a'.repeat(40)}!",a=~"(a+)+"}`,
+    'a chain of fallbacks': `x${' or vector(0)'.repeat(8_000)}`,
+  };
+  it.each(Object.keys(hostile))('%s is answered', (name) => {
+    expect(analysePromql(hostile[name] ?? '').length).toBeLessThan(100);
   });
 });
