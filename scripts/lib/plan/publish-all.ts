@@ -132,20 +132,20 @@ async function publishOne(
   else if (fatal !== undefined && !io.signal.aborted) throw fatal;
   io.err(problemsText(report, view));
   if (hasChanges(report) || io.signal.aborted) io.err(sumsText(report));
-  if (
-    !flags.json &&
-    report.changes.some(
-      ({ kind, outcome, action }) =>
-        kind === 'dashboard' && outcome === 'done' && action !== 'noop' && action !== 'delete',
-    )
-  ) {
-    const first = report.changes.find(
-      ({ kind, outcome, action }) =>
-        kind === 'dashboard' && outcome === 'done' && action !== 'noop' && action !== 'delete',
-    );
-    if (first) io.out(`open  ${workspace.url}/d/${first.uid}\n`);
-  }
+  if (!flags.json) io.out(whereToLook(published));
   return { code: exitCodeOf(published, io.signal.aborted), report };
+}
+
+/** The address of the first dashboard that was written; of a workspace that ends with the command, how to bring it back. */
+function whereToLook({ report, workspace }: Published): string {
+  const first = report.changes.find(
+    ({ kind, outcome, action }) =>
+      kind === 'dashboard' && outcome === 'done' && action !== 'noop' && action !== 'delete',
+  );
+  if (!first) return '';
+  return workspace.endsWithCommand
+    ? `open  npm run local   serves it again; this command's own workspace ends with it\n`
+    : `open  ${workspace.url}/d/${first.uid}\n`;
 }
 
 /** Whether the first environment, read anew, is as the code wants it. */

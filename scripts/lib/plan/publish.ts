@@ -42,7 +42,7 @@ export interface PublishOptions {
 /** What a publish did, with what the report's JSON has no place for. */
 export interface Published {
   readonly report: PublishReport;
-  readonly workspace: Pick<Workspace, 'title' | 'url'>;
+  readonly workspace: Pick<Workspace, 'title' | 'url' | 'endsWithCommand'>;
   /** The error that ended it before its end. */
   readonly fatal?: unknown;
   /** The person said no. */

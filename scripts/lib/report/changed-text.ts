@@ -16,7 +16,11 @@ export function changedText(before: string, after: string, width: number): Chang
   // What is left of the width is shared by the text around the change, a little more before it than behind.
   const room = Math.max(8, width - longest);
   const isShort = Math.max(was.length, is.length) <= width;
-  const from = isShort ? 0 : wordStart(was, Math.max(0, start - Math.floor(room * 0.6)));
+  // Where the end of the text is near, the room that it leaves goes to the beginning.
+  const last = Math.max(was.length, is.length) - width + 1;
+  const from = isShort
+    ? 0
+    : wordStart(was, Math.max(0, Math.min(start - Math.floor(room * 0.6), last)));
   const show = (text: string, end: number): readonly [string, string] => {
     const line = cut(text, from, width);
     const indent = start - from + (from > 0 ? 1 : 0);

@@ -16,19 +16,14 @@ export function differenceLines(
   indent = '    ',
 ): string[] {
   const lines: string[] = [];
-  for (const group of groupsOf(differences)) {
-    const [first] = group;
-    if (!first) continue;
-    if (isWhole(first)) {
-      const { sign, where, text } = describeDifference(first, columns);
-      lines.push(
-        `${indent}${paint(SIGN_COLORS[sign], sign)} ${escapeTerminal(where)}${text ? `   ${paint('dim', escapeTerminal(text))}` : ''}`,
-      );
-      continue;
-    }
-    const where = first.path.slice(0, -1).join(' › ');
+  for (const { where, whole, properties: group } of groupsOf(differences)) {
     const inner = where ? `${indent}    ` : `${indent}  `;
-    if (where) lines.push(`${indent}${paint('yellow', '~')} ${escapeTerminal(where)}`);
+    if (whole) {
+      const { sign, text } = describeDifference(whole, columns);
+      const fact = text ? `   ${paint('dim', escapeTerminal(text))}` : '';
+      lines.push(`${indent}${paint(SIGN_COLORS[sign], sign)} ${escapeTerminal(where)}${fact}`);
+    } else if (where) lines.push(`${indent}${paint('yellow', '~')} ${escapeTerminal(where)}`);
+    if (group.length === 0) continue;
     const width = Math.max(...group.map(({ path }) => labelOf(path).length));
     for (const difference of group) {
       const prefix = where
@@ -84,14 +79,24 @@ const isWhole = ({ what, before, after, path }: Difference): boolean => {
   );
 };
 
-/** Differences of one panel stand together, in the order in which they came. */
-function groupsOf(differences: readonly Difference[]): Difference[][] {
-  const groups = new Map<string, Difference[]>();
-  for (const [index, difference] of differences.entries()) {
-    const key = isWhole(difference) ? `${index}` : JSON.stringify(difference.path.slice(0, -1));
-    const group = groups.get(key);
-    if (group) group.push(difference);
-    else groups.set(key, [difference]);
+/** What differs in one thing: in its place or existence, and in its properties. */
+interface Group {
+  /** Row and panel; empty for the dashboard itself. */
+  readonly where: string;
+  whole?: Difference;
+  readonly properties: Difference[];
+}
+
+/** Differences of one panel stand together, in the order in which they came; its move comes before what changed in it. */
+function groupsOf(differences: readonly Difference[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const difference of differences) {
+    const path = isWhole(difference) ? difference.path : difference.path.slice(0, -1);
+    const key = JSON.stringify(path);
+    const group = groups.get(key) ?? { where: path.join(' › '), properties: [] };
+    groups.set(key, group);
+    if (isWhole(difference) && !group.whole) group.whole = difference;
+    else group.properties.push(difference);
   }
   return [...groups.values()];
 }

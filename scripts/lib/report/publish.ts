@@ -136,13 +136,13 @@ export function sumsText(report: PublishReport): string {
     [number('not-tried'), 'not tried'],
   ] as const;
   const parts = open.filter(([many]) => many > 0).map(([many, word]) => `${many} ${word}`);
-  const unchanged = changes.filter(
-    ({ action, outcome }) => action === 'noop' && outcome === 'done',
-  ).length;
+  const asked = changes.filter(({ action }) => action !== 'noop');
+  const made = asked.filter(({ outcome }) => outcome === 'done').length;
+  const unchanged = changes.length - asked.length;
   const revoked = credentials?.revoked ?? 0;
   const left = credentials?.left.length ?? 0;
   const sentences = [
-    `Published ${number('done')} of ${changes.length}${unchanged > 0 ? ` (${unchanged} unchanged)` : ''}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
+    `Published ${made} of ${asked.length}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${unchanged > 0 ? `; ${unchanged} unchanged` : ''}.`,
     ...(left > 0
       ? [`${count(left, 'credential')} could not be revoked.`]
       : revoked === 1

@@ -16,6 +16,8 @@ import type { WorkspaceOptions } from './with-workspace.ts';
 export interface FoundWorkspace {
   readonly title: string;
   readonly url: string;
+  /** The local workspace, started for this command: its address is nobody's afterwards. */
+  readonly endsWithCommand?: boolean;
   /** Absent where only the Grafana itself can tell. */
   readonly grafanaVersion?: string;
   tokens(role: Role): TokenSource;
@@ -42,7 +44,12 @@ export async function findWorkspace(options: WorkspaceOptions): Promise<FoundWor
       endpoint: local.url,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local-workspace' },
     });
-    return { ...found, title: 'the local workspace', close: () => local.close() };
+    return {
+      ...found,
+      title: 'the local workspace',
+      endsWithCommand: local.startedHere,
+      close: () => local.close(),
+    };
   } catch (error) {
     await local.close();
     throw error;

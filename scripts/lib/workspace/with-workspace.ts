@@ -44,6 +44,8 @@ export interface Workspace {
   /** How to call it in a sentence: `workspace g-0123456789`, `the local workspace`. */
   readonly title: string;
   readonly url: string;
+  /** True for the local workspace when this command started it: nobody can open its address afterwards. */
+  readonly endsWithCommand: boolean;
   /** As far as it is known without a token: `12.4`. */
   readonly grafanaVersion: string;
   readonly counts: RequestCounts;
@@ -105,6 +107,7 @@ export async function withWorkspace<Result>(
     return await work({
       title: found.title,
       url: found.url,
+      endsWithCommand: found.endsWithCommand === true,
       grafanaVersion,
       counts,
       credentials,

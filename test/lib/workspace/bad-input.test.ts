@@ -30,7 +30,9 @@ const writes = (): string[] =>
     .flatMap(({ method, path }) => (path.startsWith('/api') && method !== 'GET' ? [path] : []));
 
 describe('a publish that cannot begin says why, and writes nothing', () => {
-  afterEach(() => expect(writes()).toEqual([]));
+  afterEach(() => {
+    if (writes().length > 0) throw new Error(`it wrote: ${writes().join(', ')}`);
+  });
 
   test.each([
     ['CREATING', /is CREATING, not ACTIVE/],
