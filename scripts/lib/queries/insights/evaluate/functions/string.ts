@@ -7,8 +7,14 @@ import {
   type FunctionTable,
 } from './scalar-function.ts';
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** A text by code points, as the vendor counts its length. */
-const pointsOf = (text: string): string[] => Array.from(text);
+const pointsOf = (text: string): string[] =>
+  SURROGATE.test(text) ? Array.from(text) : text.split('');
+
+const lengthOf = (text: string): number =>
+  SURROGATE.test(text) ? Array.from(text).length : text.length;
 
 function trimmed(
   text: string,
@@ -50,16 +56,16 @@ export const STRING_FUNCTIONS: FunctionTable = {
   ltrim: trim(true, false),
   rtrim: trim(false, true),
   trim: trim(true, true),
-  strlen: ofText((text) => pointsOf(text).length),
+  strlen: ofText(lengthOf),
   toupper: ofText((text) => text.toUpperCase()),
   tolower: ofText((text) => text.toLowerCase()),
   substr: ofText((text, startIndex, length) => {
-    const units = pointsOf(text);
     const start = Math.max(0, Math.trunc(optionalNumber(startIndex) ?? 0));
     const count = optionalNumber(length);
-    return units
-      .slice(start, count === undefined ? undefined : start + Math.max(0, count))
-      .join('');
+    const end = count === undefined ? undefined : start + Math.max(0, count);
+    return SURROGATE.test(text)
+      ? pointsOf(text).slice(start, end).join('')
+      : text.slice(start, end);
   }),
   replace: ofText((text, search, replacement) => {
     const wanted = optionalText(search) ?? '';
