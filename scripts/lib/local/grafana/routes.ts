@@ -1,6 +1,12 @@
 import type { Generation } from '../generation.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Method, Route } from '../http/router.ts';
+import {
+  deleteGroup as deleteRuleGroup,
+  getGroup as getRuleGroup,
+  putGroup as putRuleGroup,
+} from './alerting/groups.ts';
+import { deleteRule, getRule, listRules, postRule, putRuleByUid } from './alerting/rules.ts';
 import { deleteAnnotation, listAnnotations, postAnnotation } from './annotations.ts';
 import { deleteApiKey, listApiKeys, postApiKey } from './api-keys.ts';
 import {
@@ -136,6 +142,23 @@ const everywhere: readonly GrafanaRoute[] = [
   { method: 'DELETE', path: '/api/serviceaccounts/:id/tokens/:tokenId', handle: deleteToken },
 ];
 
+const RULES = '/api/v1/provisioning/alert-rules';
+const GROUP = '/api/v1/provisioning/folder/:folderUid/rule-groups/:group';
+
+const alerting: readonly GrafanaRoute[] = [
+  { method: 'GET', path: RULES, handle: listRules },
+  { method: 'POST', path: RULES, handle: postRule },
+  { method: 'GET', path: `${RULES}/:uid`, handle: getRule },
+  { method: 'PUT', path: `${RULES}/:uid`, handle: putRuleByUid },
+  { method: 'DELETE', path: `${RULES}/:uid`, handle: deleteRule },
+  { method: 'GET', path: GROUP, handle: getRuleGroup },
+  { method: 'PUT', path: GROUP, handle: putRuleGroup },
+];
+
+const groupDeletion: readonly GrafanaRoute[] = [
+  { method: 'DELETE', path: GROUP, handle: deleteRuleGroup },
+];
+
 const numericDataSources: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/datasources/:id', handle: getDataSource('id') },
   { method: 'PUT', path: '/api/datasources/:id', handle: putDataSource('id') },
@@ -207,6 +230,8 @@ const apis: readonly GrafanaRoute[] = [
 /** Every method and path of Grafana that a generation serves. */
 export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
   ...everywhere,
+  ...alerting,
+  ...(generation.modern ? groupDeletion : []),
   ...(generation.numericDataSourceIds ? numericDataSources : []),
   ...(generation.apiKeys ? apiKeys : []),
   ...(generation.nestedFolders ? nestedFolders : []),
@@ -216,7 +241,9 @@ export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
 /** What Grafana has, no publisher needs, and this workspace answers 501 to. Everything else that has no route is not in Grafana either. */
 const UNPLAYED: readonly RegExp[] = [
   /^\/api\/(admin|alertmanager|alerting|correlations|dashboard|library-elements|live|org|orgs|playlists)\b/,
-  /^\/api\/(prometheus|public|query-history|ruler|snapshots|teams|user|users|v1)\b/,
+  /^\/api\/(prometheus|public|query-history|ruler|snapshots|teams|user|users)\b/,
+  /^\/api\/v1\/provisioning\/(contact-points|policies|mute-timings|templates)\b/,
+  /^\/api\/v1\/provisioning\/.*\/export$/,
   /^\/api\/(access-control|dashboards\/(import|public-dashboards|calculate-diff|trim))\b/,
   /^\/api\/(folders|dashboards\/uid)\/[^/]+\/(permissions|public-dashboards)$/,
   /^\/api\/(annotations|datasources|plugins|serviceaccounts)\/.+/,

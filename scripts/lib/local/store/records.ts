@@ -161,3 +161,26 @@ export interface AnnotationRecord {
   readonly createdBy: string;
   readonly data: JsonObject;
 }
+
+/** A rule of Grafana-managed alerting. Its group is what the rules of a folder that name it make up. */
+export interface RuleRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly folderUid: string;
+  readonly group: string;
+  /** Seconds, the same in all rules of a group. */
+  readonly interval: number;
+  readonly title: string;
+  readonly condition: string;
+  readonly noDataState: string;
+  readonly execErrState: string;
+  /** A duration such as `5m`. */
+  readonly for: string;
+  readonly labels: JsonObject;
+  readonly annotations: JsonObject;
+  readonly data: readonly JsonObject[];
+  readonly isPaused: boolean;
+  /** `api`: locked in the browser. */
+  readonly provenance: string;
+  readonly updated: number;
+}

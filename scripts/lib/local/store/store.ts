@@ -5,6 +5,7 @@ import type {
   DashboardRecord,
   DataSourceRecord,
   FolderRecord,
+  RuleRecord,
   ServiceAccountRecord,
   TokenRecord,
   UserRecord,
@@ -46,6 +47,8 @@ export class Store {
   /** By uid. */
   readonly dataSources = this.#table<DataSourceRecord>('dataSources');
   readonly annotations = this.#table<AnnotationRecord>('annotations');
+  /** Alert rules by uid. */
+  readonly rules = this.#table<RuleRecord>('rules');
 
   /** The next id of a kind, from 1, as a database's sequence gives it: never given out twice. */
   nextId(kind: string): number {

@@ -1,5 +1,6 @@
 import { empty, json, message, type Reply } from '../../http/reply.ts';
 import { emptyFolder, foldersBelow } from '../../model/folders.ts';
+import type { FolderRecord } from '../../store/records.ts';
 import { levelOnFolder, requireAction } from '../access.ts';
 import { nextFolderMeta } from '../apis/folders.ts';
 import { bodyOf, param, stringOf, type Call } from '../call.ts';
@@ -47,10 +48,33 @@ export function putFolder(call: Call): Reply {
 /** DELETE /api/folders/:uid: with all that is in it. */
 export function deleteFolder(call: Call): Reply {
   const folder = folderFor(call, 'folders:delete', param(call, 'uid'));
-  // The rights on what was below are forgotten there: their owner is told the truth, 404 instead of 403.
-  for (const { uid, grants } of foldersBelow(call.workspace.store, folder.uid))
-    call.workspace.scopes.leave(uid, grants);
-  emptyFolder(call.workspace, folder.uid);
-  if (call.workspace.generation.modern) return message(200, 'Folder deleted');
+  const { store, generation } = call.workspace;
+  const rules = store.rules.values().filter((rule) => rule.folderUid === folder.uid);
+  const refused = rules.length > 0 && call.query.get('forceDeleteRules') !== 'true';
+  // Unified storage says no, and does it all the same.
+  if (!refused || generation.unified) {
+    for (const { uid } of rules) store.rules.delete(uid);
+    deleteTree(call, folder);
+  }
+  if (refused) return rulesInTheWay(generation.modern);
+  if (generation.modern) return message(200, 'Folder deleted');
   return { ...empty(200), contentType: 'application/json' };
 }
+
+function deleteTree({ workspace }: Call, folder: FolderRecord): void {
+  const { store, scopes, generation } = workspace;
+  if (generation.unified) scopes.leave(folder.uid, folder.grants);
+  // The rights on what was below are forgotten there: their owner is told the truth, 404 instead of 403.
+  for (const { uid, grants } of foldersBelow(store, folder.uid)) scopes.leave(uid, grants);
+  emptyFolder(workspace, folder.uid);
+}
+
+/** A folder with alert rules is deleted only when the client says that the rules may go, too. */
+const rulesInTheWay = (modern: boolean): Reply =>
+  modern
+    ? json(400, {
+        statusCode: 400,
+        messageId: 'folder.not-empty',
+        message: 'Folder cannot be deleted: folder is not empty',
+      })
+    : message(400, 'folder cannot be deleted: folder contains alert rules');
