@@ -2,7 +2,9 @@ import type { Benchmark } from './result.ts';
 
 /** Every benchmark by its name, loaded when it is run: add a line to add one. */
 export const benchmarks = {
+  check: async () => (await import('./check.ts')).checkBenchmark,
   publish: async () => (await import('./publish.ts')).publishBenchmark,
+  insights: async () => (await import('./insights.ts')).insightsBenchmark,
   'insights-language': async () =>
     (await import('./insights-language.ts')).insightsLanguageBenchmark,
 } satisfies Record<string, () => Promise<Benchmark>>;
