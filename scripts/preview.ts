@@ -104,6 +104,9 @@ export default defineCommand<Flags>({
   },
 });
 
+/** An incident began this long ago, so that its beginning is to be seen. Milliseconds. */
+const INCIDENT_AGE = 14 * 60_000;
+
 /** The simulated app behind both data sources. `whole`: wait until also its early hours can be asked. */
 async function simulatedData(
   environment: Environment,
@@ -119,7 +122,7 @@ async function simulatedData(
     ahead: whole ? 0 : 120,
     contract: environment.contract,
     logGroups: logGroupsOf(environment),
-    incidents: incident === '' ? [] : [{ name: incidentNamed(incident) }],
+    incidents: incident === '' ? [] : [{ name: incidentNamed(incident), at: now - INCIDENT_AGE }],
   });
   if (whole) await app.complete;
   return {

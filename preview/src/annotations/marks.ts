@@ -10,7 +10,12 @@ const MARK_HEIGHT = 5;
 const TRIANGLE = 5;
 
 /** Draws annotations over a time panel: dashed lines, shaded regions, and their marks on the time axis. `read` is asked at each drawing; `shaded` colours the inside of regions. */
-export function addAnnotations(config: UPlotConfigBuilder, read: () => readonly Annotation[], theme: GrafanaTheme2, shaded = true): void {
+export function addAnnotations(
+  config: UPlotConfigBuilder,
+  read: () => readonly Annotation[],
+  theme: GrafanaTheme2,
+  shaded = true,
+): void {
   config.addHook('draw', (plot: uPlot) => {
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
@@ -44,7 +49,14 @@ export function addAnnotations(config: UPlotConfigBuilder, read: () => readonly 
   });
 }
 
-function line(ctx: CanvasRenderingContext2D, x: number, top: number, bottom: number, color: string, ratio: number): void {
+function line(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  bottom: number,
+  color: string,
+  ratio: number,
+): void {
   ctx.beginPath();
   ctx.setLineDash(DASH.map((d) => d * ratio));
   ctx.lineWidth = LINE * ratio;

@@ -34,36 +34,74 @@ export interface FrameContext {
 }
 
 /** The frames of a panel from the answers to its targets, as Grafana would hand them to the panel. */
-export async function framesOf(panel: Panel, answers: QueryAnswers, context: FrameContext): Promise<PanelData> {
+export async function framesOf(
+  panel: Panel,
+  answers: QueryAnswers,
+  context: FrameContext,
+): Promise<PanelData> {
   const targets = (panel.targets ?? []).filter((t) => !t.hide);
   const errors = targets.flatMap(({ refId }) => {
     const error = answers[refId]?.error;
     return error ? [targets.length > 1 ? `${refId}: ${error}` : error] : [];
   });
-  const raw = shapePrometheus(targets.flatMap((t) => answerFrames(t, answers[t.refId]?.frames)), targets);
-  const wanted = (panel.transformations ?? []).filter((t) => !t.disabled && t.topic !== 'annotations');
+  const raw = shapePrometheus(
+    targets.flatMap((t) => answerFrames(t, answers[t.refId]?.frames)),
+    targets,
+  );
+  const wanted = (panel.transformations ?? []).filter(
+    (t) => !t.disabled && t.topic !== 'annotations',
+  );
   const unknown = [...new Set(wanted.map((t) => t.id).filter((id) => !isKnownTransformer(id)))];
   const transformed = unknown.length > 0 ? [] : await transform(raw, wanted, context.replace);
   return {
     raw,
     frames: withFieldConfig(transformed, panel.fieldConfig, context),
-    errors: [...errors, ...unknown.map((id) => `This preview does not know the transformation "${id}"; Grafana does.`)],
+    errors: [
+      ...errors,
+      ...unknown.map(
+        (id) => `This preview does not know the transformation "${id}"; Grafana does.`,
+      ),
+    ],
   };
 }
 
-const transform = (frames: DataFrame[], wanted: Panel['transformations'] & object, replace: InterpolateFunction): Promise<DataFrame[]> =>
-  lastValueFrom(transformDataFrame(wanted.map((t) => ({ id: t.id, options: t.options ?? {}, ...(t.filter ? { filter: t.filter as never } : {}) })), frames, { interpolate: replace }));
+const transform = (
+  frames: DataFrame[],
+  wanted: Panel['transformations'] & object,
+  replace: InterpolateFunction,
+): Promise<DataFrame[]> =>
+  lastValueFrom(
+    transformDataFrame(
+      wanted.map((t) => ({
+        id: t.id,
+        options: t.options ?? {},
+        ...(t.filter ? { filter: t.filter as never } : {}),
+      })),
+      frames,
+      { interpolate: replace },
+    ),
+  );
 
 function answerFrames(target: Target, frames: readonly FrameJson[] | undefined): DataFrame[] {
   // Grafana's test data source answers this scenario in the browser: the frames stand in the target.
   if (target['scenarioId'] === 'raw_frame' && typeof target['rawFrameContent'] === 'string') {
     const list = JSON.parse(target['rawFrameContent']) as unknown;
-    return (Array.isArray(list) ? list : [list]).map((frame) => ({ ...toDataFrame(frame), refId: target.refId }));
+    return (Array.isArray(list) ? list : [list]).map((frame) => ({
+      ...toDataFrame(frame),
+      refId: target.refId,
+    }));
   }
-  return (frames ?? []).map((json) => ({ ...dataFrameFromJSON(json as DataFrameJSON), refId: json.schema.refId ?? target.refId }));
+  return (frames ?? []).map((json) => ({
+    ...dataFrameFromJSON(json as DataFrameJSON),
+    refId: json.schema.refId ?? target.refId,
+  }));
 }
 
-export function withFieldConfig(frames: DataFrame[], config: FieldConfigModel | undefined, context: FrameContext): DataFrame[] {
+export function withFieldConfig(
+  frames: DataFrame[],
+  config: FieldConfigModel | undefined,
+  context: FrameContext,
+): DataFrame[] {
   const source = fieldConfigOf(config);
   const out = applyFieldOverrides({
     data: frames.map((f) => (Array.isArray(f.fields) ? f : createDataFrame(f))),
@@ -80,17 +118,30 @@ export function withFieldConfig(frames: DataFrame[], config: FieldConfigModel | 
 
 /** The field configuration with what JSON cannot say put back: the lowest threshold is minus infinity. */
 export function fieldConfigOf(config: FieldConfigModel | undefined): FieldConfigSource {
-  const copy = structuredClone({ defaults: config?.defaults ?? {}, overrides: config?.overrides ?? [] });
+  const copy = structuredClone({
+    defaults: config?.defaults ?? {},
+    overrides: config?.overrides ?? [],
+  });
   copy.defaults['thresholds'] = thresholds(copy.defaults['thresholds'] ?? DEFAULT_THRESHOLDS);
   for (const override of copy.overrides) {
-    for (const property of override.properties) if (property.id === 'thresholds') property.value = thresholds(property.value);
+    for (const property of override.properties)
+      if (property.id === 'thresholds') property.value = thresholds(property.value);
   }
   return copy as FieldConfigSource;
 }
 
-const DEFAULT_THRESHOLDS = { mode: 'absolute', steps: [{ color: 'green', value: null }, { color: 'red', value: 80 }] };
+const DEFAULT_THRESHOLDS = {
+  mode: 'absolute',
+  steps: [
+    { color: 'green', value: null },
+    { color: 'red', value: 80 },
+  ],
+};
 
 function thresholds(value: unknown): unknown {
   const { steps = [], ...rest } = value as { steps?: { value: number | null }[] };
-  return { ...rest, steps: steps.map((step, i) => ({ ...step, value: i === 0 ? -Infinity : step.value })) };
+  return {
+    ...rest,
+    steps: steps.map((step, i) => ({ ...step, value: i === 0 ? -Infinity : step.value })),
+  };
 }

@@ -5,7 +5,10 @@ import type { Target } from '../model/dashboard.ts';
  * What Grafana's Prometheus data source does in the browser with its back end's frames, by the target's `format`:
  * `table` merges series into rows, `heatmap` turns cumulative buckets into counts of each bucket.
  */
-export function shapePrometheus(frames: readonly DataFrame[], targets: readonly Target[]): DataFrame[] {
+export function shapePrometheus(
+  frames: readonly DataFrame[],
+  targets: readonly Target[],
+): DataFrame[] {
   const formatOf = new Map(targets.map((t) => [t.refId, t['format']]));
   const tables = frames.filter((f) => formatOf.get(f.refId ?? '') === 'table');
   const heatmaps = frames.filter((f) => formatOf.get(f.refId ?? '') === 'heatmap');
@@ -16,22 +19,45 @@ export function shapePrometheus(frames: readonly DataFrame[], targets: readonly 
 function toTables(frames: readonly DataFrame[]): DataFrame[] {
   const groups = Map.groupBy(frames, (f) => f.refId ?? '');
   return [...groups].map(([refId, series]) => {
-    const numbers = series.map((frame) => ({ frame, value: frame.fields.find((f) => f.type === FieldType.number) })).filter((s) => s.value) as { frame: DataFrame; value: Field }[];
-    const keys = [...new Set(numbers.flatMap(({ value }) => Object.keys(value.labels ?? {}).sort()))];
+    const numbers = series
+      .map((frame) => ({ frame, value: frame.fields.find((f) => f.type === FieldType.number) }))
+      .filter((s) => s.value) as { frame: DataFrame; value: Field }[];
+    const keys = [
+      ...new Set(numbers.flatMap(({ value }) => Object.keys(value.labels ?? {}).sort())),
+    ];
     const column = <T>(pick: (frame: DataFrame, value: Field, row: number) => T): T[] =>
       numbers.flatMap(({ frame, value }) => value.values.map((_, row) => pick(frame, value, row)));
     const labelFields = keys.map((key): Field => ({
       name: key,
       config: { filterable: true },
       type: key === 'le' ? FieldType.number : FieldType.string,
-      values: column((_, value) => (key === 'le' ? Number((value.labels?.[key] ?? '').replace('+Inf', 'Infinity')) : (value.labels?.[key] ?? ''))),
+      values: column((_, value) =>
+        key === 'le'
+          ? Number((value.labels?.[key] ?? '').replace('+Inf', 'Infinity'))
+          : (value.labels?.[key] ?? ''),
+      ),
     }));
     const fields: Field[] = [
-      { name: 'Time', type: FieldType.time, config: {}, values: column((frame, _, row) => frame.fields[0]?.values[row] as number) },
+      {
+        name: 'Time',
+        type: FieldType.time,
+        config: {},
+        values: column((frame, _, row) => frame.fields[0]?.values[row] as number),
+      },
       ...labelFields,
-      { name: groups.size > 1 ? `Value #${refId}` : 'Value', type: FieldType.number, config: {}, values: column((_, value, row) => value.values[row] as number) },
+      {
+        name: groups.size > 1 ? `Value #${refId}` : 'Value',
+        type: FieldType.number,
+        config: {},
+        values: column((_, value, row) => value.values[row] as number),
+      },
     ];
-    return { refId, ...(series[0]?.meta && { meta: series[0].meta }), fields, length: fields[0]?.values.length ?? 0 };
+    return {
+      refId,
+      ...(series[0]?.meta && { meta: series[0].meta }),
+      fields,
+      length: fields[0]?.values.length ?? 0,
+    };
   });
 }
 
@@ -48,13 +74,21 @@ function toHeatmaps(frames: readonly DataFrame[]): DataFrame[] {
 /** One frame with a column for each bucket, from the smallest bound up, each holding its own count only. */
 function bucketRows(frames: readonly DataFrame[]): DataFrame {
   const bound = (frame: DataFrame): number => {
-    const le = frame.fields.find((f) => f.type === FieldType.number)?.labels?.['le'] ?? frame.name ?? '';
+    const le =
+      frame.fields.find((f) => f.type === FieldType.number)?.labels?.['le'] ?? frame.name ?? '';
     return Number(le.replace('+Inf', 'Infinity'));
   };
   const sorted = [...frames].sort((a, b) => bound(a) - bound(b));
-  const times = [...new Set(sorted.flatMap((f) => f.fields[0]?.values as number[]))].sort((a, b) => a - b);
+  const times = [...new Set(sorted.flatMap((f) => f.fields[0]?.values as number[]))].sort(
+    (a, b) => a - b,
+  );
   const columns = sorted.map((frame) => {
-    const at = new Map((frame.fields[0]?.values as number[]).map((t, i) => [t, frame.fields[1]?.values[i] as number]));
+    const at = new Map(
+      (frame.fields[0]?.values as number[]).map((t, i) => [
+        t,
+        frame.fields[1]?.values[i] as number,
+      ]),
+    );
     return times.map((t) => at.get(t) ?? 0);
   });
   const fields = sorted.map((frame, i): Field => {

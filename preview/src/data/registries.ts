@@ -11,10 +11,33 @@ import {
 import type { FieldConfigModel } from '../model/dashboard.ts';
 import { moreTransformers } from './transformers.ts';
 
-const STANDARD = ['displayName', 'unit', 'min', 'max', 'fieldMinMax', 'decimals', 'noValue', 'color', 'mappings', 'thresholds', 'links', 'actions', 'filterable', 'description'];
+const STANDARD = [
+  'displayName',
+  'unit',
+  'min',
+  'max',
+  'fieldMinMax',
+  'decimals',
+  'noValue',
+  'color',
+  'mappings',
+  'thresholds',
+  'links',
+  'actions',
+  'filterable',
+  'description',
+];
 
 /** Custom properties that Grafana's panels do not apply to a time field. */
-const NOT_ON_TIME = new Set(['axisLabel', 'axisWidth', 'axisColorMode', 'axisCenteredZero', 'axisSoftMin', 'axisSoftMax', 'scaleDistribution']);
+const NOT_ON_TIME = new Set([
+  'axisLabel',
+  'axisWidth',
+  'axisColorMode',
+  'axisCenteredZero',
+  'axisSoftMin',
+  'axisSoftMax',
+  'scaleDistribution',
+]);
 
 const nothing = (): null => null;
 
@@ -37,7 +60,10 @@ export function fillRegistries(): void {
   standardFieldConfigEditorRegistry.setInit(() => STANDARD.map((id) => property(id)));
   standardTransformersRegistry.setInit(() => {
     const known = new Map<string, TransformerRegistryItem>();
-    const all: DataTransformerInfo[] = [...Object.values(standardTransformers), ...moreTransformers];
+    const all: DataTransformerInfo[] = [
+      ...Object.values(standardTransformers),
+      ...moreTransformers,
+    ];
     for (const info of all) known.set(info.id, transformerItem(info));
     return [...known.values()];
   });
@@ -53,11 +79,16 @@ const transformerItem = (info: DataTransformerInfo): TransformerRegistryItem => 
   imageLight: '',
 });
 
-export const isKnownTransformer = (id: string): boolean => standardTransformersRegistry.getIfExists(id) !== undefined;
+export const isKnownTransformer = (id: string): boolean =>
+  standardTransformersRegistry.getIfExists(id) !== undefined;
 
 /** The properties that a panel's field configuration uses: the standard ones and whatever it sets under `custom`. */
 export function registryFor(config: FieldConfigModel): Registry<FieldConfigPropertyItem> {
-  const custom = new Set(Object.keys((config.defaults?.['custom'] as object | undefined) ?? {}).map((key) => `custom.${key}`));
+  const custom = new Set(
+    Object.keys((config.defaults?.['custom'] as object | undefined) ?? {}).map(
+      (key) => `custom.${key}`,
+    ),
+  );
   for (const override of config.overrides ?? []) {
     for (const { id } of override.properties) if (id.startsWith('custom.')) custom.add(id);
   }

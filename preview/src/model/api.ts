@@ -11,6 +11,8 @@ export interface Api {
   /** JSON of a path such as `/api/search?tag=x`; undefined when there is no such thing. */
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  /** Prometheus' label endpoint under Grafana's resource path is answered; otherwise labels are asked for by a query. */
+  readonly answersLabels?: boolean;
 }
 
 /** What a static page carries instead of a server. */

@@ -13,6 +13,8 @@ export interface ServerBoot {
   readonly events?: string;
   /** What the simulated app can suffer from, for the chooser of the live preview. */
   readonly incidents?: readonly string[];
+  /** The one that happens when the page is opened. */
+  readonly incident?: string;
 }
 
 /** The page opens from a file and carries its answers. */

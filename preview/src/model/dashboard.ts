@@ -1,5 +1,6 @@
 /** The parts of Grafana's classic dashboard model (schemaVersion 42 and below) that drawing needs. No DOM and no packages: Node uses these files too. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+export type JsonValue =
+  null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type JsonRecord = { [key: string]: JsonValue };
 
 export interface GridPos {
@@ -31,7 +32,10 @@ export interface Transformation {
 
 export interface FieldConfigModel {
   defaults?: Record<string, unknown>;
-  overrides?: { matcher: { id: string; options?: unknown }; properties: { id: string; value?: unknown }[] }[];
+  overrides?: {
+    matcher: { id: string; options?: unknown };
+    properties: { id: string; value?: unknown }[];
+  }[];
 }
 
 export interface LinkModel {

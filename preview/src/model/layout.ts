@@ -18,7 +18,11 @@ export interface Placed {
  * Panels with repeats made and rows opened or closed. `toggled` holds the keys of rows that the reader switched.
  * Nothing is left floating: like Grafana, the page closes gaps upward.
  */
-export function placePanels(panels: readonly Panel[], variables: readonly Variable[], toggled: ReadonlySet<string>): Placed[] {
+export function placePanels(
+  panels: readonly Panel[],
+  variables: readonly Variable[],
+  toggled: ReadonlySet<string>,
+): Placed[] {
   const placed: Placed[] = [];
   let shift = 0;
   for (const section of sectionsOf(panels)) {
@@ -42,7 +46,15 @@ export function placePanels(panels: readonly Panel[], variables: readonly Variab
       if (!collapsed) {
         // A collapsed row's panels keep the places that they had below it.
         const opened = section.row.collapsed ? section.height - 1 : 0;
-        shift += placeAll(section.panels, variables, scope, index === 0 ? '' : `panel-${section.row.id}-clone-${index}`, copyShift, placed) + opened;
+        shift +=
+          placeAll(
+            section.panels,
+            variables,
+            scope,
+            index === 0 ? '' : `panel-${section.row.id}-clone-${index}`,
+            copyShift,
+            placed,
+          ) + opened;
       }
     }
     shift += (copies(section.row, variables).length - 1) * section.height;
@@ -59,9 +71,17 @@ interface Section {
 
 function sectionsOf(panels: readonly Panel[]): Section[] {
   const sections: { row?: Panel; panels: Panel[]; height: number }[] = [{ panels: [], height: 0 }];
-  const ordered = [...panels].sort((a, b) => (a.gridPos?.y ?? 0) - (b.gridPos?.y ?? 0) || (a.gridPos?.x ?? 0) - (b.gridPos?.x ?? 0));
+  const ordered = [...panels].sort(
+    (a, b) =>
+      (a.gridPos?.y ?? 0) - (b.gridPos?.y ?? 0) || (a.gridPos?.x ?? 0) - (b.gridPos?.x ?? 0),
+  );
   for (const panel of ordered) {
-    if (panel.type === 'row') sections.push({ row: panel, panels: panel.collapsed ? [...(panel.panels ?? [])] : [], height: 1 });
+    if (panel.type === 'row')
+      sections.push({
+        row: panel,
+        panels: panel.collapsed ? [...(panel.panels ?? [])] : [],
+        height: 1,
+      });
     else sections.at(-1)?.panels.push(panel);
   }
   for (const section of sections) {
@@ -73,7 +93,14 @@ function sectionsOf(panels: readonly Panel[]): Section[] {
 }
 
 /** Places the panels of a section and returns by how many grid units its repeats made it higher. */
-function placeAll(panels: readonly Panel[], variables: readonly Variable[], scope: Scope, suffix: string, shift: number, into: Placed[]): number {
+function placeAll(
+  panels: readonly Panel[],
+  variables: readonly Variable[],
+  scope: Scope,
+  suffix: string,
+  shift: number,
+  into: Placed[],
+): number {
   let grown = 0;
   const bySameRow = new Map<number, number>();
   for (const panel of panels) {
@@ -89,38 +116,60 @@ function placeAll(panels: readonly Panel[], variables: readonly Variable[], scop
     for (const [index, selected] of values.entries()) {
       const gridPos = vertical
         ? { ...base, y: base.y + index * base.h }
-        : { x: (index % perRow) * width, y: base.y + Math.floor(index / perRow) * base.h, w: width, h: base.h };
+        : {
+            x: (index % perRow) * width,
+            y: base.y + Math.floor(index / perRow) * base.h,
+            w: width,
+            h: base.h,
+          };
       const own = selected ? { ...scope, [panel.repeat]: selected } : scope;
       into.push({ key: `${keyOf(panel, suffix)}-clone-${index}`, panel, gridPos, scope: own });
     }
     const rows = vertical ? values.length : Math.ceil(values.length / perRow);
-    bySameRow.set(panel.gridPos.y, Math.max(bySameRow.get(panel.gridPos.y) ?? 0, (rows - 1) * base.h));
+    bySameRow.set(
+      panel.gridPos.y,
+      Math.max(bySameRow.get(panel.gridPos.y) ?? 0, (rows - 1) * base.h),
+    );
     grown += (rows - 1) * base.h;
   }
   return grown;
 }
 
 /** Grafana's own key: in the copy of a row, the row's key comes first. */
-const keyOf = (panel: Panel, row: string): string => (row ? `${row}/grid-item-${panel.id}/panel-${panel.id}` : `panel-${panel.id}`);
+const keyOf = (panel: Panel, row: string): string =>
+  row ? `${row}/grid-item-${panel.id}/panel-${panel.id}` : `panel-${panel.id}`;
 
 /** What a repeated thing is repeated over; one `undefined` where it is not repeated. */
-function copies(panel: Panel, variables: readonly Variable[], scope: Scope = {}): (Selected | undefined)[] {
+function copies(
+  panel: Panel,
+  variables: readonly Variable[],
+  scope: Scope = {},
+): (Selected | undefined)[] {
   if (!panel.repeat || scope[panel.repeat]) return [undefined];
   const variable = variables.find((v) => v.model.name === panel.repeat);
   if (!variable) return [undefined];
   const chosen = listOf(variable.selected.value);
-  const values = chosen.includes(ALL) ? variable.options.map((o) => o.value).filter((v) => v !== ALL) : chosen;
-  const selections = values.map((value) => ({ value, text: variable.options.find((o) => o.value === value)?.text ?? value }));
+  const values = chosen.includes(ALL)
+    ? variable.options.map((o) => o.value).filter((v) => v !== ALL)
+    : chosen;
+  const selections = values.map((value) => ({
+    value,
+    text: variable.options.find((o) => o.value === value)?.text ?? value,
+  }));
   return selections.length > 0 ? selections : [undefined];
 }
 
 /** Moves everything up as far as it goes without overlap, in reading order (react-grid-layout's vertical compaction). */
 function compact(placed: readonly Placed[]): Placed[] {
-  const ordered = [...placed].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
+  const ordered = [...placed].sort(
+    (a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x,
+  );
   const heights = new Array<number>(COLUMNS).fill(0);
   const moved = ordered.map((item) => {
     const { x, w, h } = item.gridPos;
-    const columns = Array.from({ length: COLUMNS }, (_, c) => c).filter((c) => c + 1 > x && c < x + w);
+    const columns = Array.from({ length: COLUMNS }, (_, c) => c).filter(
+      (c) => c + 1 > x && c < x + w,
+    );
     const y = Math.max(0, ...columns.map((c) => heights[c] ?? 0));
     for (const c of columns) heights[c] = y + h;
     return { ...item, gridPos: { ...item.gridPos, y } };

@@ -28,14 +28,28 @@ export async function readVariables(
 }
 
 function storedOptions(model: VariableModel): { text: string; value: string }[] {
-  const listed = (model.options ?? []).map((o) => ({ text: String(o.text), value: String(o.value) })).filter((o) => o.value !== '$__all');
+  const listed = (model.options ?? [])
+    .map((o) => ({ text: String(o.text), value: String(o.value) }))
+    .filter((o) => o.value !== '$__all');
   if (listed.length > 0) return listed;
   const texts = listOf(model.current?.text);
-  return listOf(model.current?.value).map((value, i) => ({ text: texts[i] ?? value, value })).filter((o) => o.value !== '$__all' && o.value !== '');
+  return listOf(model.current?.value)
+    .map((value, i) => ({ text: texts[i] ?? value, value }))
+    .filter((o) => o.value !== '$__all' && o.value !== '');
 }
 
-async function optionsOf(model: VariableModel, range: Range, api: Api, known: readonly Variable[]): Promise<{ text: string; value: string }[]> {
-  const text = typeof model.query === 'string' ? model.query : String((model.query as { query?: unknown } | null | undefined)?.query ?? model.definition ?? '');
+async function optionsOf(
+  model: VariableModel,
+  range: Range,
+  api: Api,
+  known: readonly Variable[],
+): Promise<{ text: string; value: string }[]> {
+  const text =
+    typeof model.query === 'string'
+      ? model.query
+      : String(
+          (model.query as { query?: unknown } | null | undefined)?.query ?? model.definition ?? '',
+        );
   switch (model.type) {
     case 'custom':
       return splitCustom(interpolate(text, { variables: known }));
@@ -43,11 +57,25 @@ async function optionsOf(model: VariableModel, range: Range, api: Api, known: re
     case 'textbox':
       return [{ text, value: text }];
     case 'interval':
-      return intervalOptions(text, model.auto ? { count: model.auto_count ?? 30, minimum: model.auto_min ?? '10s' } : undefined, range);
+      return intervalOptions(
+        text,
+        model.auto
+          ? { count: model.auto_count ?? 30, minimum: model.auto_min ?? '10s' }
+          : undefined,
+        range,
+      );
     case 'datasource':
       return dataSources(text, model, api);
     case 'query':
-      return optionsFrom(await queryTexts(interpolate(text, { variables: known }, 'promql'), interpolate(dataSourceUid(model.datasource) ?? '', { variables: known }), range, api), model);
+      return optionsFrom(
+        await queryTexts(
+          interpolate(text, { variables: known }, 'promql'),
+          interpolate(dataSourceUid(model.datasource) ?? '', { variables: known }),
+          range,
+          api,
+        ),
+        model,
+      );
     default:
       return [];
   }
@@ -68,37 +96,66 @@ interface DataSource {
   type: string;
 }
 
-async function dataSources(type: string, model: VariableModel, api: Api): Promise<{ text: string; value: string }[]> {
+async function dataSources(
+  type: string,
+  model: VariableModel,
+  api: Api,
+): Promise<{ text: string; value: string }[]> {
   const list = ((await api.get('/api/datasources')) ?? []) as DataSource[];
-  const accepts = (own: string): boolean => own === type || (type === 'prometheus' && own === 'grafana-amazonprometheus-datasource');
+  const accepts = (own: string): boolean =>
+    own === type || (type === 'prometheus' && own === 'grafana-amazonprometheus-datasource');
   const pattern = /^\/(.*)\/(\w*)$/.exec(model.regex ?? '');
-  const regex = pattern ? new RegExp(pattern[1] ?? '', pattern[2]) : model.regex ? new RegExp(model.regex) : undefined;
-  return list.filter((d) => accepts(d.type) && (!regex || regex.test(d.name))).map((d) => ({ text: d.name, value: d.uid }));
+  const regex = pattern
+    ? new RegExp(pattern[1] ?? '', pattern[2])
+    : model.regex
+      ? new RegExp(model.regex)
+      : undefined;
+  return list
+    .filter((d) => accepts(d.type) && (!regex || regex.test(d.name)))
+    .map((d) => ({ text: d.name, value: d.uid }));
 }
 
 /** What Grafana's Prometheus data source understands in a variable: label_values, metrics, query_result. */
 async function queryTexts(query: string, uid: string, range: Range, api: Api): Promise<string[]> {
-  const labelValues = /^label_values\((?:(?<metric>.+),\s*)?(?<label>[a-zA-Z_]\w*)\s*\)\s*$/.exec(query);
+  const labelValues = /^label_values\((?:(?<metric>.+),\s*)?(?<label>[a-zA-Z_]\w*)\s*\)\s*$/.exec(
+    query,
+  );
   if (labelValues) {
     const { metric, label = '' } = labelValues.groups ?? {};
     const match = metric ? `&match%5B%5D=${encodeURIComponent(metric.trim())}` : '';
     const path = `/api/datasources/uid/${uid}/resources/api/v1/label/${label}/values?limit=40000&start=${Math.floor(range.from / 1000)}&end=${Math.floor(range.to / 1000)}${match}`;
-    const answer = (await api.get(path).catch(() => undefined)) as { data?: string[] } | undefined;
+    const answer = api.answersLabels
+      ? ((await api.get(path).catch(() => undefined)) as { data?: string[] } | undefined)
+      : undefined;
     if (answer?.data) return answer.data;
     return labelsByQuery(metric?.trim() || `{${label}!=""}`, label, uid, range, api);
   }
   const metrics = /^metrics\((.*)\)\s*$/.exec(query);
-  if (metrics) return labelsByQuery(`{__name__=~".*(${metrics[1]}).*"}`, '__name__', uid, range, api);
+  if (metrics)
+    return labelsByQuery(`{__name__=~".*(${metrics[1]}).*"}`, '__name__', uid, range, api);
   const result = /^query_result\((.+)\)\s*$/.exec(query);
   if (result) return resultTexts(await instantQuery(result[1] ?? '', uid, range, api));
   throw new Error(`this preview does not understand the query "${query}"; Grafana may.`);
 }
 
 /** The label's values by a query, for a server that has no label endpoint. */
-async function labelsByQuery(selector: string, label: string, uid: string, range: Range, api: Api): Promise<string[]> {
+async function labelsByQuery(
+  selector: string,
+  label: string,
+  uid: string,
+  range: Range,
+  api: Api,
+): Promise<string[]> {
   const seconds = Math.max(60, Math.round((range.to - range.from) / 1000));
-  const answer = await instantQuery(`group by (${label}) (last_over_time(${selector}[${seconds}s]))`, uid, range, api);
-  return (answer.frames ?? []).flatMap((f) => f.schema?.fields.flatMap((field) => field.labels?.[label] ?? []) ?? []).sort();
+  const answer = await instantQuery(
+    `group by (${label}) (last_over_time(${selector}[${seconds}s]))`,
+    uid,
+    range,
+    api,
+  );
+  return (answer.frames ?? [])
+    .flatMap((f) => f.schema?.fields.flatMap((field) => field.labels?.[label] ?? []) ?? [])
+    .sort();
 }
 
 function resultTexts(answer: TargetAnswer): string[] {
@@ -106,15 +163,39 @@ function resultTexts(answer: TargetAnswer): string[] {
     (frame.schema?.fields ?? []).flatMap((field, i) => {
       if (field.type !== 'number') return [];
       const { __name__ = '', ...labels } = field.labels ?? {};
-      const written = Object.entries(labels).map(([k, v]) => `${k}="${v}"`).join(',');
-      return [`${__name__}{${written}} ${String(frame.data?.values[i]?.[0] ?? '')} ${String(frame.data?.values[0]?.[0] ?? '')}`];
+      const written = Object.entries(labels)
+        .map(([k, v]) => `${k}="${v}"`)
+        .join(',');
+      return [
+        `${__name__}{${written}} ${String(frame.data?.values[i]?.[0] ?? '')} ${String(frame.data?.values[0]?.[0] ?? '')}`,
+      ];
     }),
   );
 }
 
-async function instantQuery(expr: string, uid: string, range: Range, api: Api): Promise<TargetAnswer> {
+async function instantQuery(
+  expr: string,
+  uid: string,
+  range: Range,
+  api: Api,
+): Promise<TargetAnswer> {
   const refId = 'variable';
-  const answers = await api.query({ from: String(range.from), to: String(range.to), queries: [{ refId, expr, instant: true, range: false, format: 'time_series', datasource: { uid }, intervalMs: 60_000, maxDataPoints: 1 }] });
+  const answers = await api.query({
+    from: String(range.from),
+    to: String(range.to),
+    queries: [
+      {
+        refId,
+        expr,
+        instant: true,
+        range: false,
+        format: 'time_series',
+        datasource: { uid },
+        intervalMs: 60_000,
+        maxDataPoints: 1,
+      },
+    ],
+  });
   const answer = answers[refId];
   if (answer?.error) throw new Error(answer.error);
   return answer ?? {};

@@ -5,7 +5,17 @@ export interface Range {
   readonly to: number;
 }
 
-const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000, M: 2_592_000_000, Q: 7_776_000_000, y: 31_536_000_000 };
+const UNITS: Record<string, number> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  M: 2_592_000_000,
+  Q: 7_776_000_000,
+  y: 31_536_000_000,
+};
 
 /** Milliseconds of `1h30m` or `15s`; undefined when it is no duration. */
 export function durationMs(text: string | null | undefined): number | undefined {
@@ -13,20 +23,25 @@ export function durationMs(text: string | null | undefined): number | undefined 
   const clean = text.trim().replace(/^>/, '');
   if (!/^(\d+(?:\.\d+)?(ms|[smhdwMQy]))+$/.test(clean)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of clean.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwMQy])/g)) total += Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of clean.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwMQy])/g))
+    total += Number(amount) * (UNITS[unit ?? ''] ?? 0);
   return total;
 }
 
 /** Epoch milliseconds of `now-6h/h`, an ISO date or a number, in UTC; undefined when it is none of them. */
 export function instant(text: string, now: number, roundUp: boolean): number | undefined {
-  const relative = /^now(?<steps>(?:[+-]\d+[smhdwMQy])*)(?:\/(?<round>[smhdwMQy]))?$/.exec(text.trim());
+  const relative = /^now(?<steps>(?:[+-]\d+[smhdwMQy])*)(?:\/(?<round>[smhdwMQy]))?$/.exec(
+    text.trim(),
+  );
   if (!relative) {
     if (/^\d+$/.test(text)) return Number(text);
     const parsed = Date.parse(text);
     return Number.isNaN(parsed) ? undefined : parsed;
   }
   const date = new Date(now);
-  for (const [, sign, amount, unit] of (relative.groups?.['steps'] ?? '').matchAll(/([+-])(\d+)([smhdwMQy])/g)) {
+  for (const [, sign, amount, unit] of (relative.groups?.['steps'] ?? '').matchAll(
+    /([+-])(\d+)([smhdwMQy])/g,
+  )) {
     const n = Number(amount) * (sign === '-' ? -1 : 1);
     if (unit === 'M') date.setUTCMonth(date.getUTCMonth() + n);
     else if (unit === 'Q') date.setUTCMonth(date.getUTCMonth() + 3 * n);
@@ -63,7 +78,11 @@ export function rangeAt(raw: { from: string; to: string }, now: number): Range {
   return { from: instant(raw.from, now, false) ?? to - 6 * 3_600_000, to };
 }
 
-const STEPS = [1, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_200_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000, 31_536_000_000];
+const STEPS = [
+  1, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 120_000,
+  300_000, 600_000, 900_000, 1_200_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000,
+  43_200_000, 86_400_000, 604_800_000, 2_592_000_000, 31_536_000_000,
+];
 
 /** The interval between points for a number of points, rounded as Grafana rounds; never below `minimum` (milliseconds). */
 export function intervalFor(range: Range, maxDataPoints: number, minimum = 0): number {

@@ -32,21 +32,45 @@ export interface Interpolation {
 export type DefaultFormat = 'glob' | 'promql' | 'text';
 
 /** Replaces `$name`, `${name:format}` and `[[name]]`; what is not known stays as it stands. */
-export function interpolate(text: string, context: Interpolation, fallback: DefaultFormat = 'glob'): string {
+export function interpolate(
+  text: string,
+  context: Interpolation,
+  fallback: DefaultFormat = 'glob',
+): string {
   if (!text.includes('$') && !text.includes('[[')) return text;
-  return text.replace(REFERENCE, (match: string, a?: string, b?: string, bFormat?: string, c?: string, path?: string, cFormat?: string) => {
-    const name = a ?? b ?? c ?? '';
-    const format = bFormat ?? cFormat;
-    const builtin = context.builtins?.[name];
-    if (builtin !== undefined) return typeof builtin === 'string' ? builtin : builtin(format);
-    const scoped = context.scope?.[name];
-    const variable = context.variables.find((v) => v.model.name === name);
-    if (!scoped && !variable) return match;
-    if (variable?.model.type === 'adhoc') return match;
-    const selected = scoped ?? (variable as Variable).selected;
-    if (format === 'text' || path === 'text') return listOf(selected.text).join(' + ');
-    return format_(valuesOf(selected, scoped ? undefined : variable), format, fallback, name, variable);
-  });
+  return text.replace(
+    REFERENCE,
+    (
+      match: string,
+      a?: string,
+      b?: string,
+      bFormat?: string,
+      c?: string,
+      path?: string,
+      cFormat?: string,
+    ) => {
+      const name = a ?? b ?? c ?? '';
+      const format = bFormat ?? cFormat;
+      const builtin = context.builtins?.[name];
+      if (builtin !== undefined) return typeof builtin === 'string' ? builtin : builtin(format);
+      const scoped = context.scope?.[name];
+      const variable = context.variables.find((v) => v.model.name === name);
+      if (!scoped && !variable) return match;
+      if (variable?.model.type === 'adhoc') return match;
+      const selected = scoped ?? (variable as Variable).selected;
+      if (format === 'text' || path === 'text') return listOf(selected.text).join(' + ');
+      // "All" with a value of its own is that value, as it stands, in whatever format.
+      const own = scoped ? undefined : variable?.model.allValue;
+      if (own && listOf(selected.value).includes(ALL)) return own;
+      return formatted(
+        valuesOf(selected, scoped ? undefined : variable),
+        format,
+        fallback,
+        name,
+        variable,
+      );
+    },
+  );
 }
 
 /** The values that a selection stands for: all options when it is "All". */
@@ -64,7 +88,7 @@ const escapeRegex = (value: string): string => value.replace(/[\\^$*+?.()|[\]{}/
 const escapePromql = (value: string): string =>
   value.replace(/\\/g, '\\\\\\\\').replace(/[$^*{}[\]'+?.()|]/g, '\\\\$&');
 
-function format_(
+function formatted(
   values: string | string[],
   format: string | undefined,
   fallback: DefaultFormat,
@@ -82,7 +106,9 @@ function format_(
     case 'pipe':
       return list.join('|');
     case 'regex':
-      return list.length === 1 ? escapeRegex(list[0] ?? '') : `(${list.map(escapeRegex).join('|')})`;
+      return list.length === 1
+        ? escapeRegex(list[0] ?? '')
+        : `(${list.map(escapeRegex).join('|')})`;
     case 'glob':
       return list.length > 1 ? `{${list.join(',')}}` : (list[0] ?? '');
     case 'json':
@@ -102,18 +128,30 @@ function format_(
     default:
       break;
   }
-  if (fallback === 'promql' && typeof values === 'string' && !variable?.model.multi && !variable?.model.includeAll) return values;
+  if (
+    fallback === 'promql' &&
+    typeof values === 'string' &&
+    !variable?.model.multi &&
+    !variable?.model.includeAll
+  )
+    return values;
   if (fallback === 'promql') {
     // "All" with a custom value is put in as it stands; every other list becomes an escaped alternative.
-    if (typeof values === 'string') return variable?.model.allValue === values ? values : escapePromql(values);
-    return list.length === 1 ? escapePromql(list[0] ?? '') : `(${list.map(escapePromql).join('|')})`;
+    if (typeof values === 'string')
+      return variable?.model.allValue === values ? values : escapePromql(values);
+    return list.length === 1
+      ? escapePromql(list[0] ?? '')
+      : `(${list.map(escapePromql).join('|')})`;
   }
   if (fallback === 'text') return list.join(' + ');
   return list.length > 1 ? `{${list.join(',')}}` : (list[0] ?? '');
 }
 
 /** Options from the answers of a variable's query: its regular expression applied, duplicates removed, sorted. */
-export function optionsFrom(texts: readonly string[], model: VariableModel): { text: string; value: string }[] {
+export function optionsFrom(
+  texts: readonly string[],
+  model: VariableModel,
+): { text: string; value: string }[] {
   const seen = new Set<string>();
   const options: { text: string; value: string }[] = [];
   for (const raw of texts) {
@@ -125,12 +163,17 @@ export function optionsFrom(texts: readonly string[], model: VariableModel): { t
   return sortOptions(options, model.sort ?? 0);
 }
 
-function matchRegex(text: string, regex: string | undefined): { text: string; value: string } | undefined {
+function matchRegex(
+  text: string,
+  regex: string | undefined,
+): { text: string; value: string } | undefined {
   if (!regex) return { text, value: text };
   const written = /^\/(.*)\/([gimsuy]*)$/s.exec(regex);
   let expression: RegExp;
   try {
-    expression = written ? new RegExp(written[1] ?? '', (written[2] ?? '').replace('g', '')) : new RegExp(`^${regex}$`);
+    expression = written
+      ? new RegExp(written[1] ?? '', (written[2] ?? '').replace('g', ''))
+      : new RegExp(`^${regex}$`);
   } catch {
     return { text, value: text };
   }
@@ -140,7 +183,10 @@ function matchRegex(text: string, regex: string | undefined): { text: string; va
   return { text: match.groups?.['text'] ?? value, value };
 }
 
-function sortOptions(options: { text: string; value: string }[], sort: number): { text: string; value: string }[] {
+function sortOptions(
+  options: { text: string; value: string }[],
+  sort: number,
+): { text: string; value: string }[] {
   if (sort <= 0) return options;
   const byNumber = (text: string): number => Number(/(\d+(?:\.\d+)?)/.exec(text)?.[1] ?? -1);
   const compare: Record<number, (a: { text: string }, b: { text: string }) => number> = {
@@ -160,11 +206,15 @@ export function startSelection(
   asked: readonly string[] | undefined,
 ): Selected {
   const stored = listOf(model.current?.value);
-  const wanted = asked && asked.length > 0 ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v)) : stored;
+  const wanted =
+    asked && asked.length > 0
+      ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v))
+      : stored;
   const known = wanted.filter((v) => v === ALL || options.some((o) => o.value === v));
   // A text box takes any value; a stored value of a query that is gone falls back to the first option.
   const free = model.type === 'textbox' || model.type === 'constant';
-  const values = free && wanted.length > 0 ? [...wanted] : known.length > 0 ? known : firstOf(model, options);
+  const values =
+    free && wanted.length > 0 ? [...wanted] : known.length > 0 ? known : firstOf(model, options);
   return selectionOf(model, options, values);
 }
 
@@ -172,8 +222,14 @@ const firstOf = (model: VariableModel, options: readonly { value: string }[]): s
   model.includeAll ? [ALL] : options[0] ? [options[0].value] : [];
 
 /** A selection of these values with its texts. */
-export function selectionOf(model: VariableModel, options: readonly { text: string; value: string }[], values: readonly string[]): Selected {
-  const texts = values.map((v) => (v === ALL ? 'All' : (options.find((o) => o.value === v)?.text ?? v)));
+export function selectionOf(
+  model: VariableModel,
+  options: readonly { text: string; value: string }[],
+  values: readonly string[],
+): Selected {
+  const texts = values.map((v) =>
+    v === ALL ? 'All' : (options.find((o) => o.value === v)?.text ?? v),
+  );
   return model.multi
     ? { text: texts, value: [...values] }
     : { text: texts[0] ?? '', value: values[0] ?? '' };

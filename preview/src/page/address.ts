@@ -18,7 +18,8 @@ export interface Address {
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const variables: Record<string, string[]> = {};
-  for (const [key, value] of parameters) if (key.startsWith('var-')) (variables[key.slice(4)] ??= []).push(value);
+  for (const [key, value] of parameters)
+    if (key.startsWith('var-')) (variables[key.slice(4)] ??= []).push(value);
   const theme = parameters.get('theme');
   return {
     from: parameters.get('from') ?? undefined,
@@ -35,7 +36,9 @@ export function readAddress(search: string): Address {
 }
 
 /** Puts values into the address without loading the page anew; undefined takes a parameter out. */
-export function writeAddress(changes: Readonly<Record<string, string | readonly string[] | undefined>>): void {
+export function writeAddress(
+  changes: Readonly<Record<string, string | readonly string[] | undefined>>,
+): void {
   const url = new URL(location.href);
   for (const [key, value] of Object.entries(changes)) {
     url.searchParams.delete(key);

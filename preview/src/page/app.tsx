@@ -58,14 +58,25 @@ function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
 
 /** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */
 function Global12() {
-  return <style>{'[data-testid="data-testid header-container"]{padding:4px 8px 4px 4px!important}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'}</style>;
+  return (
+    <style>
+      {
+        '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'
+      }
+    </style>
+  );
 }
 
 function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
   const styles = useStyles2(pageStyles);
   const address = useMemo(() => readAddress(location.search), []);
-  const api = useMemo(() => (boot.kind === 'recorded' ? recordedApi(boot.recording) : serverApi(authorization)), [boot]);
-  const [loaded, setLoaded] = useState<Loaded | undefined>(boot.kind === 'recorded' ? { dashboard: boot.dashboard, folderUid: undefined } : undefined);
+  const api = useMemo(
+    () => (boot.kind === 'recorded' ? recordedApi(boot.recording) : serverApi(authorization)),
+    [boot],
+  );
+  const [loaded, setLoaded] = useState<Loaded | undefined>(
+    boot.kind === 'recorded' ? { dashboard: boot.dashboard, folderUid: undefined } : undefined,
+  );
   const [failure, setFailure] = useState<ApiError | Error>();
   const [buildErrors, setBuildErrors] = useState<readonly BuildError[]>([]);
 
@@ -73,7 +84,10 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
     if (boot.kind === 'recorded') return;
     const uid = decodeURIComponent(/\/d\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
     try {
-      const answer = (await api.get(`/api/dashboards/uid/${encodeURIComponent(uid)}`)) as { dashboard: Dashboard; meta?: { folderUid?: string } };
+      const answer = (await api.get(`/api/dashboards/uid/${encodeURIComponent(uid)}`)) as {
+        dashboard: Dashboard;
+        meta?: { folderUid?: string };
+      };
       setLoaded({ dashboard: answer.dashboard, folderUid: answer.meta?.folderUid || undefined });
       setFailure(undefined);
     } catch (error) {
@@ -86,19 +100,48 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
     if (event.kind === 'built') void load();
   });
 
-  if (boot.kind === 'server' && boot.signIn && failure instanceof ApiError && failure.status === 401) return <SignIn onSignedIn={() => void load()} />;
+  if (
+    boot.kind === 'server' &&
+    boot.signIn &&
+    failure instanceof ApiError &&
+    failure.status === 401
+  )
+    return <SignIn onSignedIn={() => void load()} />;
   if (!loaded) {
     return (
       <main className={styles.page}>
-        {failure && <Alert severity="error" title={failure instanceof ApiError && failure.status === 404 ? 'There is no such dashboard here' : 'The dashboard could not be read'}>{failure.message}</Alert>}
-        {buildErrors.length > 0 && <BuildErrorOverlay errors={buildErrors} onClose={() => setBuildErrors([])} />}
+        {failure && (
+          <Alert
+            severity="error"
+            title={
+              failure instanceof ApiError && failure.status === 404
+                ? 'There is no such dashboard here'
+                : 'The dashboard could not be read'
+            }
+          >
+            {failure.message}
+          </Alert>
+        )}
+        {buildErrors.length > 0 && (
+          <BuildErrorOverlay errors={buildErrors} onClose={() => setBuildErrors([])} />
+        )}
       </main>
     );
   }
   return (
     <>
-      <DashboardView key={loaded.dashboard.uid ?? ''} {...loaded} boot={boot} api={api} address={address} onTheme={onTheme} onSaved={() => void load()} />
-      {buildErrors.length > 0 && <BuildErrorOverlay errors={buildErrors} onClose={() => setBuildErrors([])} />}
+      <DashboardView
+        key={loaded.dashboard.uid ?? ''}
+        {...loaded}
+        boot={boot}
+        api={api}
+        address={address}
+        onTheme={onTheme}
+        onSaved={() => void load()}
+      />
+      {buildErrors.length > 0 && (
+        <BuildErrorOverlay errors={buildErrors} onClose={() => setBuildErrors([])} />
+      )}
     </>
   );
 }
@@ -113,21 +156,34 @@ interface ViewProps extends Loaded {
 
 function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSaved }: ViewProps) {
   const styles = useStyles2(pageStyles);
-  const [raw, setRaw] = useState({ from: address.from ?? dashboard.time?.from ?? 'now-6h', to: address.to ?? dashboard.time?.to ?? 'now' });
+  const [raw, setRaw] = useState({
+    from: address.from ?? dashboard.time?.from ?? 'now-6h',
+    to: address.to ?? dashboard.time?.to ?? 'now',
+  });
   const [asking, ask] = useState(0);
-  const [refresh, setRefresh] = useState(address.refresh ?? (typeof dashboard.refresh === 'string' ? dashboard.refresh : ''));
+  const [refresh, setRefresh] = useState(
+    address.refresh ?? (typeof dashboard.refresh === 'string' ? dashboard.refresh : ''),
+  );
   const now = boot.kind === 'recorded' ? boot.now : Date.now();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- "now" is read anew at each refresh, not at each drawing
   const range = useMemo(() => rangeAt(raw, now), [raw, asking]);
-  const timeZone = dashboard.timezone && dashboard.timezone !== 'browser' ? dashboard.timezone : boot.kind === 'recorded' ? 'utc' : 'browser';
+  const timeZone =
+    dashboard.timezone && dashboard.timezone !== 'browser'
+      ? dashboard.timezone
+      : boot.kind === 'recorded'
+        ? 'utc'
+        : 'browser';
   const { variables, errors, select } = useVariables(dashboard, range, api, address.variables);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [viewed, setViewed] = useState(address.viewPanel);
   const [inspected, inspect] = useState<Inspected>();
   const [editing, edit] = useState(false);
   const [switched, setSwitched] = useState<Readonly<Record<string, boolean>>>({});
-  const enabled = useCallback((query: AnnotationQuery) => switched[query.name] ?? query.enable !== false, [switched]);
-  const marks = useAnnotations(dashboard, range, api, enabled, asking);
+  const enabled = useCallback(
+    (query: AnnotationQuery) => switched[query.name] ?? query.enable !== false,
+    [switched],
+  );
+  const marks = useAnnotations(dashboard, range, api, enabled, asking, variables);
   const width = usePageWidth();
 
   const changeRange = useCallback((from: string, to: string): void => {
@@ -141,25 +197,76 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
     return () => clearInterval(timer);
   }, [refresh]);
 
-  const page = useMemo((): PageServices | undefined => variables && { api, dashboard, variables, sync: dashboard.graphTooltip ?? 0, zoom: (from, to) => changeRange(String(Math.round(from)), String(Math.round(to))), classicTable: address.classicTable }, [api, dashboard, variables, changeRange, address.classicTable]);
-  const placed = useMemo(() => (variables ? placePanels(dashboard.panels ?? [], variables, toggled) : []), [dashboard, variables, toggled]);
-  const everyPanel = useMemo(() => (variables ? placePanels(openRows(dashboard), variables, new Set()) : []), [dashboard, variables]);
-  const alone = viewed === undefined ? undefined : everyPanel.find((p) => p.key === viewed || p.key === `panel-${viewed}`);
+  const page = useMemo(
+    (): PageServices | undefined =>
+      variables && {
+        api,
+        dashboard,
+        variables,
+        sync: dashboard.graphTooltip ?? 0,
+        zoom: (from, to) => changeRange(String(Math.round(from)), String(Math.round(to))),
+        classicTable: address.classicTable,
+      },
+    [api, dashboard, variables, changeRange, address.classicTable],
+  );
+  const placed = useMemo(
+    () => (variables ? placePanels(dashboard.panels ?? [], variables, toggled) : []),
+    [dashboard, variables, toggled],
+  );
+  const everyPanel = useMemo(
+    () => (variables ? placePanels(openRows(dashboard), variables, new Set()) : []),
+    [dashboard, variables],
+  );
+  const alone =
+    viewed === undefined
+      ? undefined
+      : everyPanel.find((p) => p.key === viewed || p.key === `panel-${viewed}`);
   const view = (key: string | undefined): void => {
     writeAddress({ viewPanel: key });
     setViewed(key);
   };
-  useKeyboard({ placed: placed.filter((p) => !p.row), viewed: alone?.key, onView: view, onRefresh: () => ask((n) => n + 1), onTheme, onClose: () => (inspected ? inspect(undefined) : editing ? edit(false) : view(undefined)) });
-  const onDrawn = useDrawn(alone ? [alone] : placed, variables !== undefined, address.eager || address.solo);
+  useKeyboard({
+    placed: placed.filter((p) => !p.row),
+    viewed: alone?.key,
+    onView: view,
+    onRefresh: () => ask((n) => n + 1),
+    onTheme,
+    onClose: () => (inspected ? inspect(undefined) : editing ? edit(false) : view(undefined)),
+  });
+  const onDrawn = useDrawn(
+    alone ? [alone] : placed,
+    variables !== undefined,
+    address.eager || address.solo,
+  );
   useEffect(() => {
     document.title = `${dashboard.title ?? ''} - preview`;
   }, [dashboard.title]);
 
-  const titleOf = (item: Placed): string => (page ? interpolate(item.panel.title ?? '', interpolationFor({ dashboard, variables: page.variables, scope: item.scope, range }), 'text') : '');
+  const titleOf = (item: Placed): string =>
+    page
+      ? interpolate(
+          item.panel.title ?? '',
+          interpolationFor({ dashboard, variables: page.variables, scope: item.scope, range }),
+          'text',
+        )
+      : '';
   const problems = [...errors, ...marks.errors];
   const frame = (item: Placed, width: number, height: number) =>
     page && (
-      <PanelFrame placed={item} width={width} height={height} range={range} timeZone={timeZone} annotations={marks.annotations} page={page} asking={asking} onInspect={inspect} onView={() => view(alone ? undefined : item.key)} onDrawn={onDrawn} viewed={alone !== undefined} />
+      <PanelFrame
+        placed={item}
+        width={width}
+        height={height}
+        range={range}
+        timeZone={timeZone}
+        annotations={marks.annotations}
+        page={page}
+        asking={asking}
+        onInspect={inspect}
+        onView={() => view(alone ? undefined : item.key)}
+        onDrawn={onDrawn}
+        viewed={alone !== undefined}
+      />
     );
   return (
     <main className={address.solo ? styles.solo : styles.page}>
@@ -167,8 +274,22 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
         <header className={styles.header}>
           <h1 className={styles.title}>{dashboard.title}</h1>
           <IncidentChooser boot={boot} onChosen={() => ask((n) => n + 1)} />
-          {boot.kind === 'server' && boot.signIn && <IconButton name="brackets-curly" size="lg" tooltip="Edit JSON" aria-label="Edit JSON" onClick={() => edit(true)} />}
-          <IconButton name="adjust-circle" size="lg" tooltip="Light or dark" aria-label="Light or dark" onClick={onTheme} />
+          {boot.kind === 'server' && boot.signIn && (
+            <IconButton
+              name="brackets-curly"
+              size="lg"
+              tooltip="Edit JSON"
+              aria-label="Edit JSON"
+              onClick={() => edit(true)}
+            />
+          )}
+          <IconButton
+            name="adjust-circle"
+            size="lg"
+            tooltip="Light or dark"
+            aria-label="Light or dark"
+            onClick={onTheme}
+          />
         </header>
       )}
       {variables && !address.solo && (
@@ -192,12 +313,28 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
           linkUrl={(link) => linkUrl(link.url ?? '', link, variables, range)}
         />
       )}
-      {problems.map((text) => <Alert key={text} severity="warning" title={text} />)}
+      {problems.map((text) => (
+        <Alert key={text} severity="warning" title={text} />
+      ))}
       {alone ? (
-        <div data-alone>{frame(alone, address.solo ? document.documentElement.clientWidth : width, address.solo ? document.documentElement.clientHeight : Math.max(240, document.documentElement.clientHeight - 90))}</div>
+        <div data-alone>
+          {frame(
+            alone,
+            address.solo ? document.documentElement.clientWidth : width,
+            address.solo
+              ? document.documentElement.clientHeight
+              : Math.max(240, document.documentElement.clientHeight - 90),
+          )}
+        </div>
       ) : (
         variables && (
-          <Grid placed={placed} width={width} eager={address.eager} rowTitle={titleOf} onToggleRow={(key) => setToggled(withToggled(toggled, key))}>
+          <Grid
+            placed={placed}
+            width={width}
+            eager={address.eager}
+            rowTitle={titleOf}
+            onToggleRow={(key) => setToggled(withToggled(toggled, key))}
+          >
             {frame}
           </Grid>
         )
@@ -220,9 +357,12 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
 }
 
 function IncidentChooser({ boot, onChosen }: { boot: Boot; onChosen: () => void }) {
-  const [chosen, choose] = useState('');
+  const [chosen, choose] = useState(boot.kind === 'server' ? (boot.incident ?? '') : '');
   if (boot.kind !== 'server' || !boot.incidents?.length) return null;
-  const options = [{ label: 'Healthy', value: '' }, ...boot.incidents.map((name) => ({ label: name, value: name }))];
+  const options = [
+    { label: 'Healthy', value: '' },
+    ...boot.incidents.map((name) => ({ label: name, value: name })),
+  ];
   return (
     <Select
       aria-label="Incident"
@@ -231,7 +371,11 @@ function IncidentChooser({ boot, onChosen }: { boot: Boot; onChosen: () => void 
       value={chosen}
       onChange={({ value = '' }) => {
         choose(value);
-        fetch('/preview/incident', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ incident: value }) })
+        fetch('/preview/incident', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ incident: value }),
+        })
           .then(onChosen)
           .catch(() => undefined);
       }}
@@ -246,15 +390,37 @@ const withToggled = (keys: ReadonlySet<string>, key: string): ReadonlySet<string
 };
 
 /** Panels of collapsed rows can be looked at alone, too. */
-const openRows = (dashboard: Dashboard) => (dashboard.panels ?? []).map((p) => (p.type === 'row' ? { ...p, collapsed: false } : p)).concat((dashboard.panels ?? []).flatMap((p) => (p.collapsed ? (p.panels ?? []) : [])));
+const openRows = (dashboard: Dashboard) =>
+  (dashboard.panels ?? [])
+    .map((p) => (p.type === 'row' ? { ...p, collapsed: false } : p))
+    .concat((dashboard.panels ?? []).flatMap((p) => (p.collapsed ? (p.panels ?? []) : [])));
 
-function linkUrl(url: string, link: { includeVars?: boolean; keepTime?: boolean }, variables: readonly Variable[], range: { from: number; to: number }): string {
-  const extra = [...(link.keepTime ? [`from=${range.from}`, `to=${range.to}`] : []), ...(link.includeVars ? variables.flatMap((v) => listOf(v.selected.value).map((value) => `var-${v.model.name}=${encodeURIComponent(value)}`)) : [])].join('&');
+function linkUrl(
+  url: string,
+  link: { includeVars?: boolean; keepTime?: boolean },
+  variables: readonly Variable[],
+  range: { from: number; to: number },
+): string {
+  const extra = [
+    ...(link.keepTime ? [`from=${range.from}`, `to=${range.to}`] : []),
+    ...(link.includeVars
+      ? variables.flatMap((v) =>
+          listOf(v.selected.value).map(
+            (value) => `var-${v.model.name}=${encodeURIComponent(value)}`,
+          ),
+        )
+      : []),
+  ].join('&');
   const filled = interpolate(url, { variables });
   return extra ? `${filled}${filled.includes('?') ? '&' : '?'}${extra}` : filled;
 }
 
-function useVariables(dashboard: Dashboard, range: { from: number; to: number }, api: PageServices['api'], asked: Readonly<Record<string, readonly string[]>>) {
+function useVariables(
+  dashboard: Dashboard,
+  range: { from: number; to: number },
+  api: PageServices['api'],
+  asked: Readonly<Record<string, readonly string[]>>,
+) {
   const [state, set] = useState<{ variables: readonly Variable[]; errors: readonly string[] }>();
   const chosen = useRef<Record<string, readonly string[]>>({ ...asked });
   const [round, again] = useState(0);
@@ -278,17 +444,30 @@ function useVariables(dashboard: Dashboard, range: { from: number; to: number },
   return { variables: state?.variables, errors: state?.errors ?? [], select };
 }
 
-function useAnnotations(dashboard: Dashboard, range: { from: number; to: number }, api: PageServices['api'], enabled: (query: AnnotationQuery) => boolean, asking: number) {
-  const [state, set] = useState<{ annotations: readonly Annotation[]; errors: readonly string[] }>({ annotations: [], errors: [] });
+function useAnnotations(
+  dashboard: Dashboard,
+  range: { from: number; to: number },
+  api: PageServices['api'],
+  enabled: (query: AnnotationQuery) => boolean,
+  asking: number,
+  variables: readonly Variable[] | undefined,
+) {
+  const [state, set] = useState<{ annotations: readonly Annotation[]; errors: readonly string[] }>({
+    annotations: [],
+    errors: [],
+  });
   useEffect(() => {
     let current = true;
-    readAnnotations(dashboard, range, enabled, api)
+    if (!variables) return;
+    const fill = (text: string, promql: boolean): string =>
+      interpolate(text, { variables }, promql ? 'promql' : 'glob');
+    readAnnotations(dashboard, range, enabled, api, fill)
       .then((read) => current && set(read))
       .catch(() => undefined);
     return () => {
       current = false;
     };
-  }, [dashboard, range, api, enabled, asking]);
+  }, [dashboard, range, api, enabled, asking, variables]);
   return state;
 }
 
@@ -304,16 +483,22 @@ function usePageWidth(): number {
 }
 
 /** Marks the page (`body[data-ready]`) once every panel has been drawn: what a picture waits for. */
-function useDrawn(placed: readonly Placed[], known: boolean, eager: boolean): (key: string) => void {
+function useDrawn(
+  placed: readonly Placed[],
+  known: boolean,
+  eager: boolean,
+): (key: string) => void {
   const drawn = useRef(new Set<string>());
   const wanted = useRef<readonly string[]>([]);
   wanted.current = placed.filter((p) => !p.row).map((p) => p.key);
   const check = useCallback((): void => {
     if (!wanted.current.every((key) => drawn.current.has(key))) return;
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      document.body.dataset['ready'] = '1';
-      document.body.dataset['readyAfter'] = String(Math.round(performance.now()));
-    }));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        document.body.dataset['ready'] = '1';
+        document.body.dataset['readyAfter'] = String(Math.round(performance.now()));
+      }),
+    );
   }, []);
   useEffect(() => {
     if (known && (eager || wanted.current.length === 0)) check();
@@ -328,8 +513,18 @@ function useDrawn(placed: readonly Placed[], known: boolean, eager: boolean): (k
 }
 
 const pageStyles = (theme: GrafanaTheme2) => ({
-  page: css({ padding: 16, minHeight: '100vh', background: theme.colors.background.canvas, '@media print': { padding: 0 } }),
+  page: css({
+    padding: 16,
+    minHeight: '100vh',
+    background: theme.colors.background.canvas,
+    '@media print': { padding: 0 },
+  }),
   solo: css({ background: theme.colors.background.canvas }),
-  header: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), paddingBottom: theme.spacing(2) }),
+  header: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    paddingBottom: theme.spacing(2),
+  }),
   title: css({ ...theme.typography.h4, margin: 0, flex: 1, overflowWrap: 'anywhere' }),
 });

@@ -4,7 +4,13 @@ import { IconButton, useStyles2 } from '@grafana/ui';
 import type { BuildError } from '../model/live-event.ts';
 
 /** Why the content does not build, over the last good picture. */
-export function BuildErrorOverlay({ errors, onClose }: { errors: readonly BuildError[]; onClose: () => void }) {
+export function BuildErrorOverlay({
+  errors,
+  onClose,
+}: {
+  errors: readonly BuildError[];
+  onClose: () => void;
+}) {
   const styles = useStyles2(overlayStyles);
   return (
     <div className={styles.box} role="alert">
@@ -13,18 +19,45 @@ export function BuildErrorOverlay({ errors, onClose }: { errors: readonly BuildE
         <pre key={i} className={styles.text}>
           {[
             `${error.file ? `${error.file}:${error.line ?? 1}:${error.column ?? 1}: ` : ''}${error.text}`,
-            ...(error.lineText === undefined ? [] : [`  ${error.lineText}`, `  ${' '.repeat(Math.max(0, (error.column ?? 1) - 1))}${'^'.repeat(Math.max(1, error.length ?? 1))}`]),
+            ...(error.lineText === undefined
+              ? []
+              : [
+                  `  ${error.lineText}`,
+                  `  ${' '.repeat(Math.max(0, (error.column ?? 1) - 1))}${'^'.repeat(Math.max(1, error.length ?? 1))}`,
+                ]),
           ].join('\n')}
         </pre>
       ))}
-      <div className={styles.hint}>The picture below is the last one that built. It redraws when you save.</div>
+      <div className={styles.hint}>
+        The picture below is the last one that built. It redraws when you save.
+      </div>
     </div>
   );
 }
 
 const overlayStyles = (theme: GrafanaTheme2) => ({
-  box: css({ position: 'fixed', left: 16, right: 16, bottom: 16, zIndex: theme.zIndex.modal, maxHeight: '50vh', overflow: 'auto', padding: theme.spacing(2), background: theme.colors.background.secondary, border: `2px solid ${theme.colors.error.border}`, boxShadow: theme.shadows.z3 }),
-  text: css({ background: 'none', border: 0, margin: 0, padding: 0, whiteSpace: 'pre', fontSize: 13, color: theme.colors.text.primary }),
+  box: css({
+    position: 'fixed',
+    left: 16,
+    right: 16,
+    bottom: 16,
+    zIndex: theme.zIndex.modal,
+    maxHeight: '50vh',
+    overflow: 'auto',
+    padding: theme.spacing(2),
+    background: theme.colors.background.secondary,
+    border: `2px solid ${theme.colors.error.border}`,
+    boxShadow: theme.shadows.z3,
+  }),
+  text: css({
+    background: 'none',
+    border: 0,
+    margin: 0,
+    padding: 0,
+    whiteSpace: 'pre',
+    fontSize: 13,
+    color: theme.colors.text.primary,
+  }),
   hint: css({ color: theme.colors.text.secondary, paddingTop: theme.spacing(1) }),
   close: css({ float: 'right' }),
 });

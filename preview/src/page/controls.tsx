@@ -1,6 +1,18 @@
 import { css } from '@emotion/css';
 import { dateTime, rangeUtil, type GrafanaTheme2, type TimeRange } from '@grafana/data';
-import { Button, Dropdown, InlineSwitch, Input, Menu, MultiSelect, RefreshPicker, Select, TimeRangePicker, ToolbarButton, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  Dropdown,
+  InlineSwitch,
+  Input,
+  Menu,
+  MultiSelect,
+  RefreshPicker,
+  Select,
+  TimeRangePicker,
+  ToolbarButton,
+  useStyles2,
+} from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import type { AnnotationQuery, Dashboard, LinkModel } from '../model/dashboard.ts';
 import type { Range } from '../model/time.ts';
@@ -29,25 +41,50 @@ export interface ControlsProps {
 export function Controls(props: ControlsProps) {
   const styles = useStyles2(controlStyles);
   const { dashboard, range, raw } = props;
-  const shown = props.variables.filter((v) => (v.model.hide ?? 0) < 2 && v.model.type !== 'constant');
+  const shown = props.variables.filter(
+    (v) => (v.model.hide ?? 0) < 2 && v.model.type !== 'constant',
+  );
   const switches = (dashboard.annotations?.list ?? []).filter((q) => !q.hide && q.builtIn !== 1);
-  const value: TimeRange = { from: dateTime(range.from), to: dateTime(range.to), raw: rangeUtil.isRelativeTimeRange(raw) ? { ...raw } : { from: dateTime(range.from), to: dateTime(range.to) } };
+  const value: TimeRange = {
+    from: dateTime(range.from),
+    to: dateTime(range.to),
+    raw: rangeUtil.isRelativeTimeRange(raw)
+      ? { ...raw }
+      : { from: dateTime(range.from), to: dateTime(range.to) },
+  };
   const span = range.to - range.from;
-  const move = (by: number): void => props.onRange(String(Math.round(range.from + by)), String(Math.round(range.to + by)));
+  const move = (by: number): void =>
+    props.onRange(String(Math.round(range.from + by)), String(Math.round(range.to + by)));
   const chosen = (next: TimeRange): void => {
-    const text = (part: unknown, at: number): string => (typeof part === 'string' ? part : String(at));
+    const text = (part: unknown, at: number): string =>
+      typeof part === 'string' ? part : String(at);
     props.onRange(text(next.raw.from, next.from.valueOf()), text(next.raw.to, next.to.valueOf()));
   };
   return (
     <div className={styles.bar}>
       <div className={styles.group}>
-        {shown.map((variable) => <VariableControl key={variable.model.name} variable={variable} onChange={(selected) => props.onVariable(variable.model.name, selected)} />)}
+        {shown.map((variable) => (
+          <VariableControl
+            key={variable.model.name}
+            variable={variable}
+            onChange={(selected) => props.onVariable(variable.model.name, selected)}
+          />
+        ))}
         {switches.map((query) => (
-          <InlineSwitch key={query.name} label={query.name} showLabel value={props.enabled(query)} onChange={(e) => props.onAnnotations(query.name, e.currentTarget.checked)} id={`annotation-${query.name}`} />
+          <InlineSwitch
+            key={query.name}
+            label={query.name}
+            showLabel
+            value={props.enabled(query)}
+            onChange={(e) => props.onAnnotations(query.name, e.currentTarget.checked)}
+            id={`annotation-${query.name}`}
+          />
         ))}
       </div>
       <div className={styles.group}>
-        {(dashboard.links ?? []).map((link, i) => <DashboardLink key={i} link={link} url={props.linkUrl(link)} api={props.api} />)}
+        {(dashboard.links ?? []).map((link, i) => (
+          <DashboardLink key={i} link={link} url={props.linkUrl(link)} api={props.api} />
+        ))}
         {dashboard.timepicker?.hidden !== true && (
           <>
             <TimeRangePicker
@@ -58,9 +95,23 @@ export function Controls(props: ControlsProps) {
               onChangeTimeZone={() => undefined}
               onMoveBackward={() => move(-span / 2)}
               onMoveForward={() => move(span / 2)}
-              onZoom={() => props.onRange(String(Math.round(range.from - span / 2)), String(Math.round(range.to + span / 2)))}
+              onZoom={() =>
+                props.onRange(
+                  String(Math.round(range.from - span / 2)),
+                  String(Math.round(range.to + span / 2)),
+                )
+              }
             />
-            <RefreshPicker isOnCanvas text="Refresh" value={props.refresh} {...(dashboard.timepicker?.refresh_intervals && { intervals: dashboard.timepicker.refresh_intervals })} onRefresh={props.onRefresh} onIntervalChanged={props.onRefreshInterval} />
+            <RefreshPicker
+              isOnCanvas
+              text="Refresh"
+              value={props.refresh}
+              {...(dashboard.timepicker?.refresh_intervals && {
+                intervals: dashboard.timepicker.refresh_intervals,
+              })}
+              onRefresh={props.onRefresh}
+              onIntervalChanged={props.onRefreshInterval}
+            />
           </>
         )}
       </div>
@@ -68,27 +119,63 @@ export function Controls(props: ControlsProps) {
   );
 }
 
-function VariableControl({ variable, onChange }: { variable: Variable; onChange: (selected: Selected) => void }) {
+function VariableControl({
+  variable,
+  onChange,
+}: {
+  variable: Variable;
+  onChange: (selected: Selected) => void;
+}) {
   const styles = useStyles2(controlStyles);
   const { model, selected } = variable;
   const label = model.label || model.name;
   const id = `variable-${model.name}`;
-  const options = [...(model.includeAll ? [{ label: 'All', value: ALL }] : []), ...variable.options.map((o) => ({ label: o.text, value: o.value }))];
+  const options = [
+    ...(model.includeAll ? [{ label: 'All', value: ALL }] : []),
+    ...variable.options.map((o) => ({ label: o.text, value: o.value })),
+  ];
   const pick = (values: readonly string[]): void => {
     // "All" and single values exclude each other; none at all means all again, or the first.
     const last = values.at(-1);
-    const clean = last === ALL || values.length === 0 ? (model.includeAll ? [ALL] : values) : values.filter((v) => v !== ALL);
+    const clean =
+      last === ALL || values.length === 0
+        ? model.includeAll
+          ? [ALL]
+          : values
+        : values.filter((v) => v !== ALL);
     onChange(selectionOf(model, variable.options, clean));
   };
   const control =
     model.type === 'textbox' ? (
-      <TextBox id={id} value={listOf(selected.value)[0] ?? ''} onChange={(text) => onChange({ text, value: text })} />
+      <TextBox
+        id={id}
+        value={listOf(selected.value)[0] ?? ''}
+        onChange={(text) => onChange({ text, value: text })}
+      />
     ) : model.type === 'adhoc' ? (
-      <span className={styles.filters}>{(model.filters ?? []).map((f) => `${f.key} ${f.operator} ${f.value}`).join(', ') || 'none'}</span>
+      <span className={styles.filters}>
+        {(model.filters ?? []).map((f) => `${f.key} ${f.operator} ${f.value}`).join(', ') || 'none'}
+      </span>
     ) : model.multi ? (
-      <MultiSelect inputId={id} aria-label={label} width="auto" isClearable={false} closeMenuOnSelect={false} options={options} value={listOf(selected.value)} onChange={(picked) => pick(picked.map((o) => o.value ?? ''))} />
+      <MultiSelect
+        inputId={id}
+        aria-label={label}
+        width="auto"
+        isClearable={false}
+        closeMenuOnSelect={false}
+        options={options}
+        value={listOf(selected.value)}
+        onChange={(picked) => pick(picked.map((o) => o.value ?? ''))}
+      />
     ) : (
-      <Select inputId={id} aria-label={label} width="auto" options={options} value={listOf(selected.value)[0] ?? null} onChange={(picked) => pick([picked.value ?? ''])} />
+      <Select
+        inputId={id}
+        aria-label={label}
+        width="auto"
+        options={options}
+        value={listOf(selected.value)[0] ?? null}
+        onChange={(picked) => pick([picked.value ?? ''])}
+      />
     );
   return (
     <div className={styles.variable} data-variable={model.name}>
@@ -102,32 +189,119 @@ function VariableControl({ variable, onChange }: { variable: Variable; onChange:
   );
 }
 
-function TextBox({ id, value, onChange }: { id: string; value: string; onChange: (text: string) => void }) {
+function TextBox({
+  id,
+  value,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  onChange: (text: string) => void;
+}) {
   const [text, set] = useState(value);
   useEffect(() => set(value), [value]);
-  return <Input id={id} width={16} value={text} onChange={(e) => set(e.currentTarget.value)} onBlur={() => text !== value && onChange(text)} onKeyDown={(e) => e.key === 'Enter' && onChange(text)} />;
+  return (
+    <Input
+      id={id}
+      width={16}
+      value={text}
+      onChange={(e) => set(e.currentTarget.value)}
+      onBlur={() => text !== value && onChange(text)}
+      onKeyDown={(e) => e.key === 'Enter' && onChange(text)}
+    />
+  );
 }
 
 function DashboardLink({ link, url, api }: { link: LinkModel; url: string; api: Api }) {
   const [found, set] = useState<{ uid: string; title: string; url: string }[]>([]);
-  const search = link.type === 'dashboards' ? `/api/search?${(link.tags ?? []).map((t) => `tag=${encodeURIComponent(t)}`).join('&')}&limit=100` : undefined;
+  const search =
+    link.type === 'dashboards'
+      ? `/api/search?${(link.tags ?? []).map((t) => `tag=${encodeURIComponent(t)}`).join('&')}&limit=100`
+      : undefined;
   useEffect(() => {
-    if (search) api.get(search).then((hits) => set(Array.isArray(hits) ? hits : [])).catch(() => undefined);
+    if (search)
+      api
+        .get(search)
+        .then((hits) => set(Array.isArray(hits) ? hits : []))
+        .catch(() => undefined);
   }, [search, api]);
   const target = link.targetBlank ? '_blank' : '_self';
-  if (link.type !== 'dashboards') return <ToolbarButton variant="canvas" icon="external-link-alt" tooltip={link.tooltip ?? ''} onClick={() => window.open(url, target)}>{link.title}</ToolbarButton>;
-  if (!link.asDropdown) return <>{found.map((hit) => <ToolbarButton key={hit.uid} variant="canvas" icon="apps" onClick={() => window.open(hit.url, target)}>{hit.title}</ToolbarButton>)}</>;
+  if (link.type !== 'dashboards')
+    return (
+      <ToolbarButton
+        variant="canvas"
+        icon="external-link-alt"
+        tooltip={link.tooltip ?? ''}
+        onClick={() => window.open(url, target)}
+      >
+        {link.title}
+      </ToolbarButton>
+    );
+  if (!link.asDropdown)
+    return (
+      <>
+        {found.map((hit) => (
+          <ToolbarButton
+            key={hit.uid}
+            variant="canvas"
+            icon="apps"
+            onClick={() => window.open(hit.url, target)}
+          >
+            {hit.title}
+          </ToolbarButton>
+        ))}
+      </>
+    );
   return (
-    <Dropdown overlay={<Menu>{found.map((hit) => <Menu.Item key={hit.uid} label={hit.title} url={hit.url} target={target} />)}</Menu>}>
-      <Button variant="secondary" icon="bars" fill="outline">{link.title}</Button>
+    <Dropdown
+      overlay={
+        <Menu>
+          {found.map((hit) => (
+            <Menu.Item key={hit.uid} label={hit.title} url={hit.url} target={target} />
+          ))}
+        </Menu>
+      }
+    >
+      <Button variant="secondary" icon="bars" fill="outline">
+        {link.title}
+      </Button>
     </Dropdown>
   );
 }
 
 const controlStyles = (theme: GrafanaTheme2) => ({
-  bar: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: theme.spacing(1), paddingBottom: theme.spacing(2), '@media print': { display: 'none' } }),
-  group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'center', maxWidth: '100%' }),
+  bar: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    paddingBottom: theme.spacing(2),
+    '@media print': { display: 'none' },
+  }),
+  group: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    maxWidth: '100%',
+  }),
   variable: css({ display: 'flex', alignItems: 'center', maxWidth: '100%' }),
-  label: css({ display: 'flex', alignItems: 'center', height: 32, padding: theme.spacing(0, 1), background: theme.colors.background.primary, border: `1px solid ${theme.colors.border.weak}`, borderRight: 0, borderRadius: '2px 0 0 2px', fontSize: 12, fontWeight: 500, whiteSpace: 'nowrap' }),
-  filters: css({ padding: theme.spacing(0.75, 1), border: `1px solid ${theme.colors.border.weak}`, fontSize: 12 }),
+  label: css({
+    display: 'flex',
+    alignItems: 'center',
+    height: 32,
+    padding: theme.spacing(0, 1),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRight: 0,
+    borderRadius: '2px 0 0 2px',
+    fontSize: 12,
+    fontWeight: 500,
+    whiteSpace: 'nowrap',
+  }),
+  filters: css({
+    padding: theme.spacing(0.75, 1),
+    border: `1px solid ${theme.colors.border.weak}`,
+    fontSize: 12,
+  }),
 });

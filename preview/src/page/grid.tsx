@@ -32,16 +32,32 @@ export function Grid({ placed, width, eager, onToggleRow, rowTitle, children }: 
     const height = h * CELL + (h - 1) * GAP;
     const top = narrow ? below : y * (CELL + GAP);
     below = narrow ? below + height + GAP : Math.max(below, top + height);
-    return { item, top, height, left: narrow ? 0 : x * (column + GAP), width: narrow ? width : w * column + (w - 1) * GAP };
+    return {
+      item,
+      top,
+      height,
+      left: narrow ? 0 : x * (column + GAP),
+      width: narrow ? width : w * column + (w - 1) * GAP,
+    };
   });
   return (
     <div style={{ position: 'relative', width, height: below }} className={styles.grid}>
       {boxes.map(({ item, ...box }) => (
-        <div key={item.key} className={styles.item} style={{ position: 'absolute', ...rounded(box) }}>
+        <div
+          key={item.key}
+          className={styles.item}
+          style={{ position: 'absolute', ...rounded(box) }}
+        >
           {item.row ? (
-            <RowHeading placed={item} title={rowTitle(item)} onToggle={() => onToggleRow(item.row?.key ?? '')} />
+            <RowHeading
+              placed={item}
+              title={rowTitle(item)}
+              onToggle={() => onToggleRow(item.row?.key ?? '')}
+            />
           ) : (
-            <WhenNear eager={eager}>{() => children(item, rounded(box).width, box.height)}</WhenNear>
+            <WhenNear eager={eager}>
+              {() => children(item, rounded(box).width, box.height)}
+            </WhenNear>
           )}
         </div>
       ))}
@@ -50,7 +66,17 @@ export function Grid({ placed, width, eager, onToggleRow, rowTitle, children }: 
 }
 
 /** Whole pixels, as react-grid-layout places panels: half-pixel edges would blur every line. */
-const rounded = ({ left, top, width, height }: { left: number; top: number; width: number; height: number }) => ({ left: Math.round(left), top, width: Math.round(width), height });
+const rounded = ({
+  left,
+  top,
+  width,
+  height,
+}: {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}) => ({ left: Math.round(left), top, width: Math.round(width), height });
 
 function WhenNear({ eager, children }: { eager: boolean; children: () => ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
@@ -58,14 +84,29 @@ function WhenNear({ eager, children }: { eager: boolean; children: () => ReactNo
   useEffect(() => {
     const element = box.current;
     if (near || !element) return;
-    const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && setNear(true), { rootMargin: `${AHEAD}px` });
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((e) => e.isIntersecting) && setNear(true),
+      { rootMargin: `${AHEAD}px` },
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [near]);
-  return <div ref={box} style={{ width: '100%', height: '100%' }}>{near || eager ? children() : null}</div>;
+  return (
+    <div ref={box} style={{ width: '100%', height: '100%' }}>
+      {near || eager ? children() : null}
+    </div>
+  );
 }
 
-function RowHeading({ placed, title, onToggle }: { placed: Placed; title: string; onToggle: () => void }) {
+function RowHeading({
+  placed,
+  title,
+  onToggle,
+}: {
+  placed: Placed;
+  title: string;
+  onToggle: () => void;
+}) {
   const styles = useStyles2(gridStyles);
   const collapsed = placed.row?.collapsed ?? false;
   const count = placed.row?.panels ?? 0;
@@ -73,7 +114,9 @@ function RowHeading({ placed, title, onToggle }: { placed: Placed; title: string
     <button type="button" className={styles.row} aria-expanded={!collapsed} onClick={onToggle}>
       <Icon name={collapsed ? 'angle-right' : 'angle-down'} />
       <span>{title}</span>
-      {collapsed && <span className={styles.count}>{`(${count} panel${count === 1 ? '' : 's'})`}</span>}
+      {collapsed && (
+        <span className={styles.count}>{`(${count} panel${count === 1 ? '' : 's'})`}</span>
+      )}
     </button>
   );
 }
@@ -81,6 +124,26 @@ function RowHeading({ placed, title, onToggle }: { placed: Placed; title: string
 const gridStyles = (theme: GrafanaTheme2) => ({
   grid: css({ '@media print': { height: 'auto !important' } }),
   item: css({ '@media print': { breakInside: 'avoid' } }),
-  row: css({ display: 'flex', alignItems: 'center', gap: 8, height: 30, width: '100%', padding: 0, border: 0, background: 'none', color: theme.colors.text.primary, fontSize: 17, fontWeight: theme.typography.fontWeightMedium, letterSpacing: '-0.0022em', textAlign: 'left' }),
-  count: css({ color: theme.colors.text.secondary, fontStyle: 'italic', fontSize: 12, fontWeight: 'normal', marginLeft: 8 }),
+  row: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    height: 30,
+    width: '100%',
+    padding: 0,
+    border: 0,
+    background: 'none',
+    color: theme.colors.text.primary,
+    fontSize: 17,
+    fontWeight: theme.typography.fontWeightMedium,
+    letterSpacing: '-0.0022em',
+    textAlign: 'left',
+  }),
+  count: css({
+    color: theme.colors.text.secondary,
+    fontStyle: 'italic',
+    fontSize: 12,
+    fontWeight: 'normal',
+    marginLeft: 8,
+  }),
 });

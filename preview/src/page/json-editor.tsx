@@ -32,29 +32,62 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
     }
     setSaving(true);
     try {
-      await api.post('/api/dashboards/db', { dashboard: model, ...(folderUid && { folderUid }), message, overwrite });
+      await api.post('/api/dashboards/db', {
+        dashboard: model,
+        ...(folderUid && { folderUid }),
+        message,
+        overwrite,
+      });
       onSaved();
     } catch (error) {
       const conflict = error instanceof ApiError && error.status === 412;
-      setProblem({ title: conflict ? 'Somebody saved the dashboard meanwhile' : 'The dashboard was not saved', text: (error as Error).message });
+      setProblem({
+        title: conflict ? 'Somebody saved the dashboard meanwhile' : 'The dashboard was not saved',
+        text: (error as Error).message,
+      });
     } finally {
       setSaving(false);
     }
   };
   return (
-    <Drawer title="Edit JSON" subtitle={`${dashboard.title ?? ''}, version ${dashboard.version ?? '?'}`} onClose={onClose} size="lg">
+    <Drawer
+      title="Edit JSON"
+      subtitle={`${dashboard.title ?? ''}, version ${dashboard.version ?? '?'}`}
+      onClose={onClose}
+      size="lg"
+    >
       <div className={styles.box}>
         {problem && (
           <Alert severity="error" title={problem.title}>
             {problem.text}
           </Alert>
         )}
-        <textarea className={styles.text} aria-label="Dashboard JSON" spellCheck={false} value={text} onChange={(e) => setText(e.currentTarget.value)} />
-        <Input aria-label="Message" placeholder="What is this change about?" maxLength={500} value={message} onChange={(e) => setMessage(e.currentTarget.value)} />
+        <textarea
+          className={styles.text}
+          aria-label="Dashboard JSON"
+          spellCheck={false}
+          value={text}
+          onChange={(e) => setText(e.currentTarget.value)}
+        />
+        <Input
+          aria-label="Message"
+          placeholder="What is this change about?"
+          maxLength={500}
+          value={message}
+          onChange={(e) => setMessage(e.currentTarget.value)}
+        />
         <div className={styles.buttons}>
-          <Button disabled={saving} onClick={() => void save(false)}>Save</Button>
-          {problem?.title.startsWith('Somebody') && <Button variant="destructive" disabled={saving} onClick={() => void save(true)}>Save and overwrite</Button>}
-          <Button variant="secondary" onClick={onClose}>Cancel</Button>
+          <Button disabled={saving} onClick={() => void save(false)}>
+            Save
+          </Button>
+          {problem?.title.startsWith('Somebody') && (
+            <Button variant="destructive" disabled={saving} onClick={() => void save(true)}>
+              Save and overwrite
+            </Button>
+          )}
+          <Button variant="secondary" onClick={onClose}>
+            Cancel
+          </Button>
         </div>
       </div>
     </Drawer>
@@ -63,6 +96,16 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
 
 const editorStyles = (theme: GrafanaTheme2) => ({
   box: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), height: '100%' }),
-  text: css({ flex: 1, minHeight: 300, fontFamily: theme.typography.fontFamilyMonospace, fontSize: 12, background: theme.colors.background.canvas, color: theme.colors.text.primary, border: `1px solid ${theme.colors.border.medium}`, padding: theme.spacing(1), resize: 'none' }),
+  text: css({
+    flex: 1,
+    minHeight: 300,
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontSize: 12,
+    background: theme.colors.background.canvas,
+    color: theme.colors.text.primary,
+    border: `1px solid ${theme.colors.border.medium}`,
+    padding: theme.spacing(1),
+    resize: 'none',
+  }),
   buttons: css({ display: 'flex', gap: theme.spacing(1) }),
 });

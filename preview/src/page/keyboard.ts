@@ -19,15 +19,24 @@ export function useKeyboard(keys: Keys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement | null;
-      if (target?.closest('input, textarea, select, [contenteditable]') || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        target?.closest('input, textarea, select, [contenteditable]') ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       const { placed, viewed, onView, onRefresh, onTheme, onClose } = latest.current;
       const index = placed.findIndex((p) => p.key === viewed);
       if (event.key === 'Escape') onClose();
       else if (viewed && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
-        const next = placed[(index + (event.key === 'ArrowRight' ? 1 : placed.length - 1)) % placed.length];
+        const next =
+          placed[(index + (event.key === 'ArrowRight' ? 1 : placed.length - 1)) % placed.length];
         if (next) onView(next.key);
       } else if (event.key === 'v') {
-        const focused = target?.closest<HTMLElement>('[data-panel-key]') ?? document.querySelector<HTMLElement>('[data-panel-key]:hover');
+        const focused =
+          target?.closest<HTMLElement>('[data-panel-key]') ??
+          document.querySelector<HTMLElement>('[data-panel-key]:hover');
         if (focused) onView(viewed ? undefined : focused.dataset['panelKey']);
       } else if (event.key === 'r') onRefresh();
       else if (event.key === 't') onTheme();

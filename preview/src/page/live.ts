@@ -8,7 +8,8 @@ export function useLiveEvents(url: string | undefined, onEvent: (event: LiveEven
   useEffect(() => {
     if (!url) return;
     const source = new EventSource(url);
-    source.onmessage = (message: MessageEvent<string>) => latest.current(JSON.parse(message.data) as LiveEvent);
+    source.onmessage = (message: MessageEvent<string>) =>
+      latest.current(JSON.parse(message.data) as LiveEvent);
     return () => source.close();
   }, [url]);
 }

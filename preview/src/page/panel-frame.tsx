@@ -1,5 +1,18 @@
-import { LoadingState, type DataFrame, type InterpolateFunction, type TimeRange } from '@grafana/data';
-import { ErrorBoundary, Menu, PanelChrome, PanelContextProvider, SeriesVisibilityChangeMode, useTheme2, type PanelContext } from '@grafana/ui';
+import {
+  LoadingState,
+  type DataFrame,
+  type InterpolateFunction,
+  type TimeRange,
+} from '@grafana/data';
+import {
+  ErrorBoundary,
+  Menu,
+  PanelChrome,
+  PanelContextProvider,
+  SeriesVisibilityChangeMode,
+  useTheme2,
+  type PanelContext,
+} from '@grafana/ui';
 import { EventBusSrv, dateTime } from '@grafana/data';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
@@ -45,16 +58,33 @@ export function PanelFrame(props: PanelFrameProps) {
   const { panel, scope } = placed;
   const theme = useTheme2();
   const range = useMemo(() => panelRange(panel, props.range), [panel, props.range]);
-  const context = useMemo(() => ({ dashboard: page.dashboard, variables: page.variables, scope, range }), [page.dashboard, page.variables, scope, range]);
+  const context = useMemo(
+    () => ({ dashboard: page.dashboard, variables: page.variables, scope, range }),
+    [page.dashboard, page.variables, scope, range],
+  );
   const replace = useMemo((): InterpolateFunction => {
     const interpolation = interpolationFor(context);
     return (text, scoped) => {
-      const own = Object.fromEntries(Object.entries(scoped ?? {}).flatMap(([k, v]) => (v && typeof v.value === 'string' ? [[k, v.value]] : [])));
-      return interpolate(text ?? '', { ...interpolation, builtins: { ...interpolation.builtins, ...own } }, 'text');
+      const own = Object.fromEntries(
+        Object.entries(scoped ?? {}).flatMap(([k, v]) =>
+          v && typeof v.value === 'string' ? [[k, v.value]] : [],
+        ),
+      );
+      return interpolate(
+        text ?? '',
+        { ...interpolation, builtins: { ...interpolation.builtins, ...own } },
+        'text',
+      );
     };
   }, [context]);
   const title = replace(panel.title ?? '');
-  const request = useMemo(() => (WITHOUT_DATA.has(panel.type) ? undefined : requestOf(panel, { ...context, range: props.range, width })), [panel, context, props.range, width]);
+  const request = useMemo(
+    () =>
+      WITHOUT_DATA.has(panel.type)
+        ? undefined
+        : requestOf(panel, { ...context, range: props.range, width }),
+    [panel, context, props.range, width],
+  );
   const { answers, failure, loading } = useAnswers(request, page, props.asking);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shownPanel = useMemo(() => withHidden(panel, hidden), [panel, hidden]);
@@ -62,24 +92,64 @@ export function PanelFrame(props: PanelFrameProps) {
   const panelContext = usePanelContext(page, placed.key, data?.raw, hidden, setHidden);
   const errors = [...(failure ? [failure] : []), ...(data?.errors ?? [])];
   const Draw = PANELS[panel.type] ?? UnknownPanel;
-  const timeRange = useMemo((): TimeRange => ({ from: dateTime(range.from), to: dateTime(range.to), raw: { from: dateTime(range.from), to: dateTime(range.to) } }), [range]);
+  const timeRange = useMemo(
+    (): TimeRange => ({
+      from: dateTime(range.from),
+      to: dateTime(range.to),
+      raw: { from: dateTime(range.from), to: dateTime(range.to) },
+    }),
+    [range],
+  );
   const ready = request === undefined || (data !== undefined && !loading) || failure !== undefined;
   useEffect(() => {
     if (ready) props.onDrawn(placed.key);
   }, [ready, data]);
-  const annotations = useMemo(() => props.annotations.filter((a) => a.panelId === 0 || a.panelId === panel.id), [props.annotations, panel.id]);
-  const links = (panel.links ?? []).map((link) => ({ title: replace(link.title ?? ''), url: replace(link.url ?? ''), blank: link.targetBlank === true }));
+  const annotations = useMemo(
+    () => props.annotations.filter((a) => a.panelId === 0 || a.panelId === panel.id),
+    [props.annotations, panel.id],
+  );
+  const links = (panel.links ?? []).map((link) => ({
+    title: replace(link.title ?? ''),
+    url: replace(link.url ?? ''),
+    blank: link.targetBlank === true,
+  }));
   const menu = (
     <Menu>
-      <Menu.Item label={props.viewed ? 'Back to the dashboard' : 'View'} icon="eye" onClick={props.onView} />
-      <Menu.Item label="Inspect" icon="info-circle" onClick={() => props.onInspect({ panel, title, request, data, answers })} />
-      {links.map((link) => <Menu.Item key={link.url} label={link.title} icon="link" url={link.url} target={link.blank ? '_blank' : '_self'} />)}
+      <Menu.Item
+        label={props.viewed ? 'Back to the dashboard' : 'View'}
+        icon="eye"
+        onClick={props.onView}
+      />
+      <Menu.Item
+        label="Inspect"
+        icon="info-circle"
+        onClick={() => props.onInspect({ panel, title, request, data, answers })}
+      />
+      {links.map((link) => (
+        <Menu.Item
+          key={link.url}
+          label={link.title}
+          icon="link"
+          url={link.url}
+          target={link.blank ? '_blank' : '_self'}
+        />
+      ))}
     </Menu>
   );
-  const shift = [panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : '', panel.timeShift && !panel.hideTimeOverride ? `timeshift -${panel.timeShift}` : ''].filter(Boolean).join(' ');
+  const shift = [
+    panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : '',
+    panel.timeShift && !panel.hideTimeOverride ? `timeshift -${panel.timeShift}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
     <PanelContextProvider value={panelContext}>
-      <section data-panel-key={placed.key} data-panel-id={panel.id} aria-label={title || `Panel ${panel.id}`} style={{ width, height }}>
+      <section
+        data-panel-key={placed.key}
+        data-panel-id={panel.id}
+        aria-label={title || `Panel ${panel.id}`}
+        style={{ width, height }}
+      >
         <PanelChrome
           title={title}
           {...(panel.description && { description: replace(panel.description) })}
@@ -90,18 +160,34 @@ export function PanelFrame(props: PanelFrameProps) {
           loadingState={loading ? LoadingState.Loading : LoadingState.Done}
           {...(errors.length > 0 && { statusMessage: errors.join('\n') })}
           statusMessageOnClick={() => props.onInspect({ panel, title, request, data, answers })}
-          {...(shift && { titleItems: <span style={{ color: theme.colors.text.secondary, fontSize: 12 }}>{shift}</span> })}
+          {...(shift && {
+            titleItems: (
+              <span style={{ color: theme.colors.text.secondary, fontSize: 12 }}>{shift}</span>
+            ),
+          })}
           menu={menu}
           hoverHeader={title === '' && !shift}
         >
           {(innerWidth, innerHeight) => (
             <ErrorBoundary dependencies={[data, panel]}>
               {({ error }) => {
-                if (error) return <Empty text={`This preview failed to draw the panel: ${error.message}`} />;
-                if (errors.length > 0 && (data?.frames.length ?? 0) === 0) return <Empty text={errors.join('\n')} />;
+                if (error)
+                  return <Empty text={`This preview failed to draw the panel: ${error.message}`} />;
+                if (errors.length > 0 && (data?.frames.length ?? 0) === 0)
+                  return <Empty text={errors.join('\n')} />;
                 if (request !== undefined && data === undefined) return null;
                 return (
-                  <Draw panel={shownPanel} frames={data?.frames ?? NO_FRAMES} range={timeRange} timeZone={timeZone} width={innerWidth} height={innerHeight} replace={replace} annotations={annotations} page={page} />
+                  <Draw
+                    panel={shownPanel}
+                    frames={data?.frames ?? NO_FRAMES}
+                    range={timeRange}
+                    timeZone={timeZone}
+                    width={innerWidth}
+                    height={innerHeight}
+                    replace={replace}
+                    annotations={annotations}
+                    page={page}
+                  />
                 );
               }}
             </ErrorBoundary>
@@ -114,8 +200,14 @@ export function PanelFrame(props: PanelFrameProps) {
 
 const NO_FRAMES: DataFrame[] = [];
 
-function useAnswers(request: QueryRequest | undefined, page: PageServices, asking: number): { answers: QueryAnswers | undefined; failure: string | undefined; loading: boolean } {
-  const [state, set] = useState<{ answers?: QueryAnswers; failure?: string; loading: boolean }>({ loading: request !== undefined });
+function useAnswers(
+  request: QueryRequest | undefined,
+  page: PageServices,
+  asking: number,
+): { answers: QueryAnswers | undefined; failure: string | undefined; loading: boolean } {
+  const [state, set] = useState<{ answers?: QueryAnswers; failure?: string; loading: boolean }>({
+    loading: request !== undefined,
+  });
   const text = request === undefined ? '' : JSON.stringify(request);
   useEffect(() => {
     if (!request) return set({ answers: {}, loading: false });
@@ -124,14 +216,20 @@ function useAnswers(request: QueryRequest | undefined, page: PageServices, askin
     page.api
       .query(request, abort.signal)
       .then((answers) => !abort.signal.aborted && set({ answers, loading: false }))
-      .catch((error: Error) => !abort.signal.aborted && set({ failure: error.message, loading: false }));
+      .catch(
+        (error: Error) => !abort.signal.aborted && set({ failure: error.message, loading: false }),
+      );
     return () => abort.abort();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands for the request
   }, [text, page.api, asking]);
   return { answers: state.answers, failure: state.failure, loading: state.loading };
 }
 
-function usePanelData(panel: Panel, answers: QueryAnswers | undefined, context: Parameters<typeof framesOf>[2]): PanelData | undefined {
+function usePanelData(
+  panel: Panel,
+  answers: QueryAnswers | undefined,
+  context: Parameters<typeof framesOf>[2],
+): PanelData | undefined {
   const [data, set] = useState<PanelData>();
   const { theme, timeZone, replace } = context;
   useEffect(() => {
@@ -149,7 +247,13 @@ function usePanelData(panel: Panel, answers: QueryAnswers | undefined, context: 
 }
 
 /** A click on a legend shows that series alone, with Ctrl it shows or hides it. */
-function usePanelContext(page: PageServices, key: string, raw: readonly DataFrame[] | undefined, hidden: ReadonlySet<string>, setHidden: (names: ReadonlySet<string>) => void): PanelContext {
+function usePanelContext(
+  page: PageServices,
+  key: string,
+  raw: readonly DataFrame[] | undefined,
+  hidden: ReadonlySet<string>,
+  setHidden: (names: ReadonlySet<string>) => void,
+): PanelContext {
   const bus = useRef(new EventBusSrv());
   return useMemo(
     () => ({
@@ -159,8 +263,14 @@ function usePanelContext(page: PageServices, key: string, raw: readonly DataFram
       onToggleSeriesVisibility: (label, mode) => {
         const names = [label].flat().filter((n): n is string => n !== null);
         const next = new Set(hidden);
-        if (mode === SeriesVisibilityChangeMode.AppendToSelection) for (const n of names) next.has(`!${n}`) ? next.delete(`!${n}`) : next.add(`!${n}`);
-        else if (names.length > 0 && names.every((n) => hidden.has(n)) && hidden.size === names.length) next.clear();
+        if (mode === SeriesVisibilityChangeMode.AppendToSelection)
+          for (const n of names) next.has(`!${n}`) ? next.delete(`!${n}`) : next.add(`!${n}`);
+        else if (
+          names.length > 0 &&
+          names.every((n) => hidden.has(n)) &&
+          hidden.size === names.length
+        )
+          next.clear();
         else {
           next.clear();
           for (const n of names) next.add(n);
@@ -177,11 +287,23 @@ function withHidden(panel: Panel, hidden: ReadonlySet<string>): Panel {
   if (hidden.size === 0) return panel;
   const switched = [...hidden].filter((n) => n.startsWith('!')).map((n) => n.slice(1));
   const alone = [...hidden].filter((n) => !n.startsWith('!'));
-  const names = alone.length > 0 ? [...alone.filter((n) => !switched.includes(n)), ...switched.filter((n) => !alone.includes(n))] : switched;
+  const names =
+    alone.length > 0
+      ? [
+          ...alone.filter((n) => !switched.includes(n)),
+          ...switched.filter((n) => !alone.includes(n)),
+        ]
+      : switched;
   const override = {
-    matcher: { id: 'byNames', options: { mode: alone.length > 0 ? 'exclude' : 'include', names, readOnly: true } },
+    matcher: {
+      id: 'byNames',
+      options: { mode: alone.length > 0 ? 'exclude' : 'include', names, readOnly: true },
+    },
     properties: [{ id: 'custom.hideFrom', value: { legend: false, tooltip: false, viz: true } }],
   };
   const config: FieldConfigModel = panel.fieldConfig ?? {};
-  return { ...panel, fieldConfig: { ...config, overrides: [...(config.overrides ?? []), override] } };
+  return {
+    ...panel,
+    fieldConfig: { ...config, overrides: [...(config.overrides ?? []), override] },
+  };
 }

@@ -17,7 +17,12 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const submit = async (): Promise<void> => {
     const header = `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`;
     const response = await fetch('/api/org', { headers: { authorization: header } });
-    if (!response.ok) return setProblem(response.status === 401 ? 'Invalid username or password' : `The workspace answered ${response.status}`);
+    if (!response.ok)
+      return setProblem(
+        response.status === 401
+          ? 'Invalid username or password'
+          : `The workspace answered ${response.status}`,
+      );
     sessionStorage.setItem(KEY, header);
     onSignedIn();
   };
@@ -33,10 +38,21 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         <h1 className={styles.heading}>Welcome to the local workspace</h1>
         {problem && <Alert severity="error" title={problem} />}
         <Field label="Username" noMargin>
-          <Input id="user" autoComplete="username" value={user} onChange={(e) => setUser(e.currentTarget.value)} />
+          <Input
+            id="user"
+            autoComplete="username"
+            value={user}
+            onChange={(e) => setUser(e.currentTarget.value)}
+          />
         </Field>
         <Field label="Password" noMargin>
-          <Input id="password" type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.currentTarget.value)} />
+          <Input
+            id="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(e) => setPassword(e.currentTarget.value)}
+          />
         </Field>
         <Button type="submit">Log in</Button>
       </form>
@@ -45,7 +61,21 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
 }
 
 const formStyles = (theme: GrafanaTheme2) => ({
-  page: css({ display: 'grid', placeItems: 'center', minHeight: '100vh', padding: theme.spacing(2) }),
-  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), width: 360, maxWidth: '100%', padding: theme.spacing(4), background: theme.colors.background.primary, border: `1px solid ${theme.colors.border.weak}` }),
+  page: css({
+    display: 'grid',
+    placeItems: 'center',
+    minHeight: '100vh',
+    padding: theme.spacing(2),
+  }),
+  form: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    width: 360,
+    maxWidth: '100%',
+    padding: theme.spacing(4),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+  }),
   heading: css({ ...theme.typography.h3, margin: 0 }),
 });

@@ -1,6 +1,17 @@
-import { getDisplayValueAlignmentFactors, type DisplayValueAlignmentFactors, type FieldDisplay } from '@grafana/data';
+import {
+  getDisplayValueAlignmentFactors,
+  type DisplayValueAlignmentFactors,
+  type FieldDisplay,
+} from '@grafana/data';
 import { BarGauge, VizLayout, VizLegend, VizRepeater, useTheme2 } from '@grafana/ui';
-import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeSizing, BarGaugeValueMode, LegendDisplayMode, VizOrientation } from '@grafana/schema';
+import {
+  BarGaugeDisplayMode,
+  BarGaugeNamePlacement,
+  BarGaugeSizing,
+  BarGaugeValueMode,
+  LegendDisplayMode,
+  VizOrientation,
+} from '@grafana/schema';
 import { useMemo } from 'react';
 import { Empty } from './empty.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
@@ -17,7 +28,12 @@ const DEFAULTS = {
   minVizHeight: 16,
   maxVizHeight: 300,
   orientation: VizOrientation.Auto,
-  legend: { showLegend: false, displayMode: LegendDisplayMode.List, placement: 'bottom' as const, calcs: [] as string[] },
+  legend: {
+    showLegend: false,
+    displayMode: LegendDisplayMode.List,
+    placement: 'bottom' as const,
+    calcs: [] as string[],
+  },
   text: undefined as { titleSize?: number; valueSize?: number } | undefined,
 };
 
@@ -32,7 +48,11 @@ export function BarGaugePanel(props: PanelProps) {
   const legend = options.legend.showLegend ? (
     <VizLayout.Legend placement={options.legend.placement}>
       <VizLegend
-        items={values.map(({ display }) => ({ label: display.title ?? '', ...(display.color && { color: display.color }), yAxis: 1 }))}
+        items={values.map(({ display }) => ({
+          label: display.title ?? '',
+          ...(display.color && { color: display.color }),
+          yAxis: 1,
+        }))}
         placement={options.legend.placement}
         displayMode={options.legend.displayMode}
       />
@@ -42,7 +62,11 @@ export function BarGaugePanel(props: PanelProps) {
     <VizLayout width={props.width} height={props.height} legend={legend}>
       {(width: number, height: number) => {
         const orientation =
-          options.orientation === VizOrientation.Auto ? (width > height ? VizOrientation.Vertical : VizOrientation.Horizontal) : options.orientation;
+          options.orientation === VizOrientation.Auto
+            ? width > height
+              ? VizOrientation.Vertical
+              : VizOrientation.Horizontal
+            : options.orientation;
         const horizontal = orientation === VizOrientation.Horizontal;
         return (
           <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>

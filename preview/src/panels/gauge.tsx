@@ -1,4 +1,13 @@
-import { formattedValueToString, getFieldConfigWithMinMax, FALLBACK_COLOR, FieldColorModeId, ThresholdsMode, type FieldDisplay, type GrafanaTheme2, type Threshold } from '@grafana/data';
+import {
+  formattedValueToString,
+  getFieldConfigWithMinMax,
+  FALLBACK_COLOR,
+  FieldColorModeId,
+  ThresholdsMode,
+  type FieldDisplay,
+  type GrafanaTheme2,
+  type Threshold,
+} from '@grafana/data';
 import { calculateFontSize, DataLinksContextMenu, useTheme2, VizRepeater } from '@grafana/ui';
 import { BarGaugeSizing, VizOrientation } from '@grafana/schema';
 import { useMemo } from 'react';
@@ -48,7 +57,11 @@ export function GaugePanel(props: PanelProps) {
             value={value}
             width={width}
             height={height}
-            title={count > 1 || value.display.title !== undefined && showsTitle(props, value) ? (value.display.title ?? '') : ''}
+            title={
+              count > 1 || (value.display.title !== undefined && showsTitle(props, value))
+                ? (value.display.title ?? '')
+                : ''
+            }
             labels={options.showThresholdLabels}
             markers={options.showThresholdMarkers}
             valueSize={options.text?.valueSize}
@@ -67,7 +80,8 @@ export function GaugePanel(props: PanelProps) {
 }
 
 /** A single dial has a title only when one was written into the field configuration. */
-const showsTitle = ({ panel }: PanelProps, value: FieldDisplay): boolean => Boolean(panel.fieldConfig?.defaults?.['displayName'] ?? value.field.displayName);
+const showsTitle = ({ panel }: PanelProps, value: FieldDisplay): boolean =>
+  Boolean(panel.fieldConfig?.defaults?.['displayName'] ?? value.field.displayName);
 
 interface DialProps {
   readonly value: FieldDisplay;
@@ -81,7 +95,17 @@ interface DialProps {
   readonly theme: GrafanaTheme2;
 }
 
-function Dial({ value, width, height, title, labels, markers, valueSize, titleSize, theme }: DialProps) {
+function Dial({
+  value,
+  width,
+  height,
+  title,
+  labels,
+  markers,
+  valueSize,
+  titleSize,
+  theme,
+}: DialProps) {
   const titleFont = titleSize ?? (title ? Math.min(Math.min(width, height * 1.3) * 0.1, 20) : 0);
   const gaugeHeight = title ? height - titleFont * TITLE_LINE : height;
   const canvas = Math.max(1, gaugeHeight - MARGIN);
@@ -89,8 +113,18 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
   const band = Math.min(dimension / 5.5, 40) / (labels ? 1.5 : 1);
   const marker = band / 5;
   const text = formattedValueToString(value.display);
-  const textWidth = Math.min(width, dimension * 1.3) * 0.9 - ((band + (markers ? marker : 0) + (labels ? 10 : 0)) * 2 + 10);
-  const fontSize = valueSize ?? calculateFontSize(text, textWidth, gaugeHeight, 1, Math.min(Math.min(width, gaugeHeight) / 5.5, 40) / (labels ? 1.5 : 1) * 1.7);
+  const textWidth =
+    Math.min(width, dimension * 1.3) * 0.9 -
+    ((band + (markers ? marker : 0) + (labels ? 10 : 0)) * 2 + 10);
+  const fontSize =
+    valueSize ??
+    calculateFontSize(
+      text,
+      textWidth,
+      gaugeHeight,
+      1,
+      (Math.min(Math.min(width, gaugeHeight) / 5.5, 40) / (labels ? 1.5 : 1)) * 1.7,
+    );
   const labelFont = Math.max(fontSize / 2.5, 12);
 
   const rimSpace = markers ? marker * 2 : marker * 0.66;
@@ -105,30 +139,86 @@ function Dial({ value, width, height, title, labels, markers, valueSize, titleSi
 
   const limits = getFieldConfigWithMinMax({ ...dummyField, config: value.field }, false);
   const [min, max] = [limits.min ?? 0, limits.max ?? 100];
-  const at = (v: number): number => START + (END - START) * Math.min(1, Math.max(0, (v - min) / (max - min || 1)));
+  const at = (v: number): number =>
+    START + (END - START) * Math.min(1, Math.max(0, (v - min) / (max - min || 1)));
   const steps = stepsOf(value, min, max, theme);
   const neutral = value.field.custom?.neutral as number | undefined;
   const zero = at(neutral ?? min);
   const numeric = value.display.numeric;
-  const [from, to] = Number.isFinite(numeric) ? [Math.min(zero, at(numeric)), Math.max(zero, at(numeric))] : [zero, zero];
+  const [from, to] = Number.isFinite(numeric)
+    ? [Math.min(zero, at(numeric)), Math.max(zero, at(numeric))]
+    : [zero, zero];
   const middle = radius - thickness / 2;
   // The rim keeps a pixel's distance from the band.
   const rimWidth = marker * 0.85;
   const rim = radius + 1 + marker - rimWidth / 2;
   return (
     <div style={{ width, height, position: 'relative' }}>
-      <svg width={width} height={gaugeHeight} fontFamily={theme.typography.fontFamily} role="img" aria-label={`${title ? `${title}: ` : ''}${text}`} style={{ display: 'block' }}>
-        <path d={arc(cx, cy, middle, START, END)} stroke={theme.colors.background.secondary} strokeWidth={thickness} fill="none" />
-        {to > from && <path d={arc(cx, cy, middle, from, to)} stroke={colorAt(steps, numeric) ?? value.display.color ?? FALLBACK_COLOR} strokeWidth={thickness} fill="none" />}
-        {markers && steps.map((s, i) => <path key={i} d={arc(cx, cy, rim, at(s.from), at(s.to))} stroke={s.color} strokeWidth={rimWidth} fill="none" />)}
-        {labels && labelValues(steps, min, max).map((v) => <Label key={v} v={v} angle={at(v)} radius={radius + marker * 2 - 1.5 + labelFont / 2} {...{ cx, cy, labelFont, theme, value }} />)}
-        <text x={cx} y={cy} dy="0.62em" textAnchor="middle" fontSize={fontSize} fill={value.display.color ?? theme.colors.text.primary}>
+      <svg
+        width={width}
+        height={gaugeHeight}
+        fontFamily={theme.typography.fontFamily}
+        role="img"
+        aria-label={`${title ? `${title}: ` : ''}${text}`}
+        style={{ display: 'block' }}
+      >
+        <path
+          d={arc(cx, cy, middle, START, END)}
+          stroke={theme.colors.background.secondary}
+          strokeWidth={thickness}
+          fill="none"
+        />
+        {to > from && (
+          <path
+            d={arc(cx, cy, middle, from, to)}
+            stroke={colorAt(steps, numeric) ?? value.display.color ?? FALLBACK_COLOR}
+            strokeWidth={thickness}
+            fill="none"
+          />
+        )}
+        {markers &&
+          steps.map((s, i) => (
+            <path
+              key={i}
+              d={arc(cx, cy, rim, at(s.from), at(s.to))}
+              stroke={s.color}
+              strokeWidth={rimWidth}
+              fill="none"
+            />
+          ))}
+        {labels &&
+          labelValues(steps, min, max).map((v) => (
+            <Label
+              key={v}
+              v={v}
+              angle={at(v)}
+              radius={radius + marker * 2 - 1.5 + labelFont / 2}
+              {...{ cx, cy, labelFont, theme, value }}
+            />
+          ))}
+        <text
+          x={cx}
+          y={cy}
+          dy="0.62em"
+          textAnchor="middle"
+          fontSize={fontSize}
+          fill={value.display.color ?? theme.colors.text.primary}
+        >
           {text}
         </text>
       </svg>
       {title && (
         <div
-          style={{ fontSize: titleFont, lineHeight: TITLE_LINE, height: titleFont * TITLE_LINE, textAlign: 'center', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: theme.colors.text.primary }}
+          style={{
+            fontSize: titleFont,
+            lineHeight: TITLE_LINE,
+            height: titleFont * TITLE_LINE,
+            textAlign: 'center',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+            color: theme.colors.text.primary,
+          }}
         >
           {title}
         </div>
@@ -150,7 +240,10 @@ function stepsOf(value: FieldDisplay, min: number, max: number, theme: GrafanaTh
   const { thresholds, color } = value.field;
   if (color?.mode !== FieldColorModeId.Thresholds && color?.mode !== undefined) return [];
   const steps = thresholds?.steps ?? [];
-  const absolute = (step: Threshold): number => (thresholds?.mode === ThresholdsMode.Percentage ? min + (max - min) * (step.value / 100) : step.value);
+  const absolute = (step: Threshold): number =>
+    thresholds?.mode === ThresholdsMode.Percentage
+      ? min + (max - min) * (step.value / 100)
+      : step.value;
   return steps.flatMap((step, i) => {
     const from = Math.max(min, i === 0 ? min : absolute(step));
     const next = steps[i + 1];
@@ -160,18 +253,49 @@ function stepsOf(value: FieldDisplay, min: number, max: number, theme: GrafanaTh
 }
 
 /** The band has the colour of its threshold, even where a mapping gives the text another. */
-const colorAt = (steps: readonly Step[], v: number): string | undefined => (steps.findLast((s) => v >= s.from) ?? steps[0])?.color;
+const colorAt = (steps: readonly Step[], v: number): string | undefined =>
+  (steps.findLast((s) => v >= s.from) ?? steps[0])?.color;
 
-const labelValues = (steps: readonly Step[], min: number, max: number): number[] => [...new Set([min, ...steps.map((s) => s.from), max])];
+const labelValues = (steps: readonly Step[], min: number, max: number): number[] => [
+  ...new Set([min, ...steps.map((s) => s.from), max]),
+];
 
-function Label({ v, angle, radius, cx, cy, labelFont, theme, value }: { v: number; angle: number; radius: number; cx: number; cy: number; labelFont: number; theme: GrafanaTheme2; value: FieldDisplay }) {
+function Label({
+  v,
+  angle,
+  radius,
+  cx,
+  cy,
+  labelFont,
+  theme,
+  value,
+}: {
+  v: number;
+  angle: number;
+  radius: number;
+  cx: number;
+  cy: number;
+  labelFont: number;
+  theme: GrafanaTheme2;
+  value: FieldDisplay;
+}) {
   const x = cx + radius * Math.cos(angle);
   const y = cy + radius * Math.sin(angle);
   const turn = (angle * 180) / Math.PI + 90;
   const processor = value.view?.getFieldDisplayProcessor(value.colIndex ?? 0);
   return (
-    <text x={x} y={y} fontSize={labelFont} textAnchor="middle" dy="0.35em" fill={theme.colors.text.primary} transform={`rotate(${turn} ${x} ${y})`}>
-      {processor && value.field.unit === undefined ? formattedValueToString(processor(v)) : String(v)}
+    <text
+      x={x}
+      y={y}
+      fontSize={labelFont}
+      textAnchor="middle"
+      dy="0.35em"
+      fill={theme.colors.text.primary}
+      transform={`rotate(${turn} ${x} ${y})`}
+    >
+      {processor && value.field.unit === undefined
+        ? formattedValueToString(processor(v))
+        : String(v)}
     </text>
   );
 }

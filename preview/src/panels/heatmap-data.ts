@@ -1,4 +1,11 @@
-import { FieldType, getFieldDisplayName, outerJoinDataFrames, type DataFrame, type DisplayProcessor, type Field } from '@grafana/data';
+import {
+  FieldType,
+  getFieldDisplayName,
+  outerJoinDataFrames,
+  type DataFrame,
+  type DisplayProcessor,
+  type Field,
+} from '@grafana/data';
 import type { Range } from '../model/time.ts';
 import { durationMs } from '../model/time.ts';
 
@@ -23,19 +30,30 @@ export interface Calculation {
   yBuckets?: { mode?: string; value?: string; scale?: { type?: string; log?: number } };
 }
 
-export function readCells(frames: readonly DataFrame[], calculate: boolean, calculation: Calculation, layout: string, range: Range): Cells | undefined {
+export function readCells(
+  frames: readonly DataFrame[],
+  calculate: boolean,
+  calculation: Calculation,
+  layout: string,
+  range: Range,
+): Cells | undefined {
   if (frames.length === 0 || !frames.some((f) => f.length > 0)) return undefined;
   if (calculate) return calculated(frames, calculation, range);
-  const joined = frames.length === 1 ? frames[0] : outerJoinDataFrames({ frames: sortedByBound(frames) });
+  const joined =
+    frames.length === 1 ? frames[0] : outerJoinDataFrames({ frames: sortedByBound(frames) });
   return joined && fromRows(joined, layout);
 }
 
-const boundOf = (field: Field | undefined): number => Number((field?.labels?.['le'] ?? field?.name ?? '').replace('+Inf', 'Infinity'));
+const boundOf = (field: Field | undefined): number =>
+  Number((field?.labels?.['le'] ?? field?.name ?? '').replace('+Inf', 'Infinity'));
 
 /** Series of buckets in the order of their `le` where they have one. */
 function sortedByBound(frames: readonly DataFrame[]): DataFrame[] {
-  const bound = (f: DataFrame): number => boundOf(f.fields.find((x) => x.type === FieldType.number));
-  return frames.every((f) => !Number.isNaN(bound(f))) ? [...frames].sort((a, b) => bound(a) - bound(b)) : [...frames];
+  const bound = (f: DataFrame): number =>
+    boundOf(f.fields.find((x) => x.type === FieldType.number));
+  return frames.every((f) => !Number.isNaN(bound(f)))
+    ? [...frames].sort((a, b) => bound(a) - bound(b))
+    : [...frames];
 }
 
 function fromRows(frame: DataFrame, layout: string): Cells | undefined {
@@ -45,7 +63,11 @@ function fromRows(frame: DataFrame, layout: string): Cells | undefined {
   const times = time.values as number[];
   const step = smallestStep(times) || time.config.interval || 60_000;
   const names = rows.map((f) => getFieldDisplayName(f, frame));
-  const upper = layout === 'le' || ((layout === 'auto' || layout === 'unknown') && names.every((n) => n === '+Inf' || !Number.isNaN(Number(n))) && names.includes('+Inf'));
+  const upper =
+    layout === 'le' ||
+    ((layout === 'auto' || layout === 'unknown') &&
+      names.every((n) => n === '+Inf' || !Number.isNaN(Number(n))) &&
+      names.includes('+Inf'));
   const lower = layout === 'ge';
   return {
     columns: times.map((t) => t - step),
@@ -60,15 +82,27 @@ function fromRows(frame: DataFrame, layout: string): Cells | undefined {
 
 function smallestStep(times: readonly number[]): number {
   let least = Infinity;
-  for (let i = 1; i < times.length; i++) least = Math.min(least, (times[i] ?? 0) - (times[i - 1] ?? 0));
+  for (let i = 1; i < times.length; i++)
+    least = Math.min(least, (times[i] ?? 0) - (times[i - 1] ?? 0));
   return Number.isFinite(least) ? least : 0;
 }
 
 const SECOND = 1000;
-const TIME_STEPS = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 500].concat([1, 5, 10, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 28_800, 43_200, 86_400, 604_800, 2_592_000].map((s) => s * SECOND));
-const LINEAR_STEPS = Array.from({ length: 40 }, (_, e) => [1, 2, 2.5, 5].map((m) => m * 10 ** (e - 20))).flat();
+const TIME_STEPS = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 500].concat(
+  [
+    1, 5, 10, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 28_800, 43_200, 86_400,
+    604_800, 2_592_000,
+  ].map((s) => s * SECOND),
+);
+const LINEAR_STEPS = Array.from({ length: 40 }, (_, e) =>
+  [1, 2, 2.5, 5].map((m) => m * 10 ** (e - 20)),
+).flat();
 
-function calculated(frames: readonly DataFrame[], { xBuckets = {}, yBuckets = {} }: Calculation, range: Range): Cells | undefined {
+function calculated(
+  frames: readonly DataFrame[],
+  { xBuckets = {}, yBuckets = {} }: Calculation,
+  range: Range,
+): Cells | undefined {
   const points: [number, number][] = [];
   let sample: Field | undefined;
   for (const frame of frames) {
@@ -77,24 +111,34 @@ function calculated(frames: readonly DataFrame[], { xBuckets = {}, yBuckets = {}
     for (const field of frame.fields.filter((f) => f.type === FieldType.number)) {
       sample ??= field;
       field.values.forEach((v: number | null, i) => {
-        if (v !== null && v !== undefined && Number.isFinite(v)) points.push([time.values[i] as number, v]);
+        if (v !== null && v !== undefined && Number.isFinite(v))
+          points.push([time.values[i] as number, v]);
       });
     }
   }
   if (points.length === 0 || !sample) return undefined;
   const log = yBuckets.scale?.type === 'log' ? (yBuckets.scale.log ?? 2) : undefined;
-  const xSize = stepOf(xBuckets, range.to - range.from, TIME_STEPS, 20, (v) => durationMs(v) ?? Number(v));
+  const xSize = stepOf(
+    xBuckets,
+    range.to - range.from,
+    TIME_STEPS,
+    20,
+    (v) => durationMs(v) ?? Number(v),
+  );
   const low = points.reduce((m, p) => Math.min(m, p[1]), Infinity);
   const high = points.reduce((m, p) => Math.max(m, p[1]), -Infinity);
   const split = log && yBuckets.value ? Math.max(1, Number(yBuckets.value)) : 1;
   const ySize = log ? 1 / split : stepOf(yBuckets, high - low || 1, LINEAR_STEPS, 10, Number);
-  const rowOf = (v: number): number => Math.floor((log ? Math.log(v) / Math.log(log) : v) / ySize + 1e-9);
+  const rowOf = (v: number): number =>
+    Math.floor((log ? Math.log(v) / Math.log(log) : v) / ySize + 1e-9);
   const usable = log ? points.filter((p) => p[1] > 0) : points;
   const firstRow = rowOf(usable.reduce((m, p) => Math.min(m, p[1]), Infinity));
   const lastRow = rowOf(usable.reduce((m, p) => Math.max(m, p[1]), -Infinity));
   const firstColumn = Math.floor(usable.reduce((m, p) => Math.min(m, p[0]), Infinity) / xSize);
   const lastColumn = Math.floor(usable.reduce((m, p) => Math.max(m, p[0]), -Infinity) / xSize);
-  const counts = Array.from({ length: lastColumn - firstColumn + 1 }, () => new Array<number>(lastRow - firstRow + 1).fill(0));
+  const counts = Array.from({ length: lastColumn - firstColumn + 1 }, () =>
+    new Array<number>(lastRow - firstRow + 1).fill(0),
+  );
   for (const [t, v] of usable) {
     const column = counts[Math.floor(t / xSize) - firstColumn];
     const row = rowOf(v) - firstRow;
@@ -113,7 +157,13 @@ function calculated(frames: readonly DataFrame[], { xBuckets = {}, yBuckets = {}
 }
 
 /** A bucket's size: as it is set, or from a number of buckets rounded down to a nice step. */
-function stepOf(config: { mode?: string; value?: string }, span: number, steps: readonly number[], usual: number, parse: (text: string) => number): number {
+function stepOf(
+  config: { mode?: string; value?: string },
+  span: number,
+  steps: readonly number[],
+  usual: number,
+  parse: (text: string) => number,
+): number {
   const set = config.value ? parse(config.value) : NaN;
   if (config.mode !== 'count' && set > 0) return set;
   const count = config.mode === 'count' && set > 0 ? set : usual;

@@ -1,5 +1,11 @@
 import { dateTimeFormat } from '@grafana/data';
-import { TooltipPlugin2, VizTooltipContent, VizTooltipHeader, VizTooltipWrapper, type UPlotConfigBuilder } from '@grafana/ui';
+import {
+  TooltipPlugin2,
+  VizTooltipContent,
+  VizTooltipHeader,
+  VizTooltipWrapper,
+  type UPlotConfigBuilder,
+} from '@grafana/ui';
 import type { ReactNode } from 'react';
 import type { HeatmapOptions } from './heatmap.tsx';
 import type { Cells } from './heatmap-data.ts';
@@ -28,15 +34,22 @@ export function HeatmapTooltip({ config, cells, options, panel, names, format }:
         if (range !== null || viaSync || options.tooltip.mode === 'none') return null;
         const time = plot.posToVal(plot.cursor.left ?? -1, 'x');
         const value = plot.posToVal(plot.cursor.top ?? -1, 'y');
-        const column = cells.columns.findIndex((start) => time >= start && time < start + cells.xSize);
-        const row = cells.bounds.findIndex((bound, i) => value >= bound && value < (cells.bounds[i + 1] ?? -Infinity));
+        const column = cells.columns.findIndex(
+          (start) => time >= start && time < start + cells.xSize,
+        );
+        const row = cells.bounds.findIndex(
+          (bound, i) => value >= bound && value < (cells.bounds[i + 1] ?? -Infinity),
+        );
         const count = cells.counts[column]?.[row];
         if (count === null || count === undefined) return null;
         const start = cells.columns[column] ?? 0;
         const text = (ms: number): string => dateTimeFormat(ms, { timeZone: panel.timeZone });
         return (
           <VizTooltipWrapper>
-            <VizTooltipHeader item={{ label: '', value: `${text(start)} — ${text(start + cells.xSize)}` }} isPinned={isPinned} />
+            <VizTooltipHeader
+              item={{ label: '', value: `${text(start)} — ${text(start + cells.xSize)}` }}
+              isPinned={isPinned}
+            />
             <VizTooltipContent
               items={[
                 { label: 'Bucket', value: `${names[row] ?? ''} – ${names[row + 1] ?? ''}` },

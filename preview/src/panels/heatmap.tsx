@@ -1,7 +1,19 @@
 import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { getTextColorForBackground, UPlotConfigBuilder, useStyles2, useTheme2, VizLayout } from '@grafana/ui';
-import { AxisPlacement, ScaleDirection, ScaleDistribution, ScaleOrientation, type LegendPlacement } from '@grafana/schema';
+import {
+  getTextColorForBackground,
+  UPlotConfigBuilder,
+  useStyles2,
+  useTheme2,
+  VizLayout,
+} from '@grafana/ui';
+import {
+  AxisPlacement,
+  ScaleDirection,
+  ScaleDistribution,
+  ScaleOrientation,
+  type LegendPlacement,
+} from '@grafana/schema';
 import { useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
 import { addAnnotations } from '../annotations/marks.ts';
@@ -17,14 +29,31 @@ const DEFAULTS = {
   calculate: false,
   calculation: {} as Calculation,
   rowsFrame: { layout: 'auto', value: undefined as string | undefined },
-  color: { mode: 'scheme', scheme: 'Oranges', fill: 'dark-orange', scale: 'exponential', exponent: 0.5, steps: 64, reverse: false } as HeatmapColor,
+  color: {
+    mode: 'scheme',
+    scheme: 'Oranges',
+    fill: 'dark-orange',
+    scale: 'exponential',
+    exponent: 0.5,
+    steps: 64,
+    reverse: false,
+  } as HeatmapColor,
   filterValues: { le: 1e-9 } as { le?: number | null; ge?: number | null },
   cellGap: 1,
   cellRadius: 0,
   cellValues: {} as { unit?: string; decimals?: number },
   showValue: 'auto',
   legend: { show: true },
-  yAxis: { axisPlacement: AxisPlacement.Left, reverse: false } as { axisPlacement: AxisPlacement; reverse?: boolean; unit?: string; decimals?: number; min?: string | number; max?: string | number; axisLabel?: string; axisWidth?: number },
+  yAxis: { axisPlacement: AxisPlacement.Left, reverse: false } as {
+    axisPlacement: AxisPlacement;
+    reverse?: boolean;
+    unit?: string;
+    decimals?: number;
+    min?: string | number;
+    max?: string | number;
+    axisLabel?: string;
+    axisWidth?: number;
+  },
   tooltip: { mode: 'single', yHistogram: false },
 };
 export type HeatmapOptions = typeof DEFAULTS;
@@ -35,14 +64,27 @@ export function HeatmapPanel(props: PanelProps) {
   const options = optionsOf(props.panel, DEFAULTS);
   const { range, frames, panel } = props;
   const cells = useMemo(
-    () => readCells(frames, options.calculate, options.calculation, options.rowsFrame.layout, { from: range.from.valueOf(), to: range.to.valueOf() }),
+    () =>
+      readCells(frames, options.calculate, options.calculation, options.rowsFrame.layout, {
+        from: range.from.valueOf(),
+        to: range.to.valueOf(),
+      }),
     [frames, panel.options, range],
   );
   const latest = useRef(props);
   latest.current = props;
-  const shades = useMemo(() => (cells ? shading(cells, options, theme) : undefined), [cells, panel.options, theme]);
+  const shades = useMemo(
+    () => (cells ? shading(cells, options, theme) : undefined),
+    [cells, panel.options, theme],
+  );
   if (!cells || !shades) return <Empty text={noValue(props)} />;
-  const frame = { length: cells.columns.length, fields: [{ name: 'x', type: 'time' as never, config: {}, values: [...cells.columns] }, { name: 'y', type: 'number' as never, config: {}, values: cells.columns.map(() => null) }] };
+  const frame = {
+    length: cells.columns.length,
+    fields: [
+      { name: 'x', type: 'time' as never, config: {}, values: [...cells.columns] },
+      { name: 'y', type: 'number' as never, config: {}, values: cells.columns.map(() => null) },
+    ],
+  };
   return (
     <VizLayout
       width={props.width}
@@ -56,8 +98,23 @@ export function HeatmapPanel(props: PanelProps) {
       }
     >
       {(width: number, height: number) => (
-        <Plot deps={[cells, shades, theme, props.timeZone, range, props.annotations]} configure={() => configure(cells, shades, options, theme, props.timeZone, latest)} frame={frame} width={width} height={height}>
-          {(config) => <HeatmapTooltip config={config} cells={cells} options={options} panel={props} names={boundTexts(cells, options)} format={countFormat(options)} />}
+        <Plot
+          deps={[cells, shades, theme, props.timeZone, range, props.annotations]}
+          configure={() => configure(cells, shades, options, theme, props.timeZone, latest)}
+          frame={frame}
+          width={width}
+          height={height}
+        >
+          {(config) => (
+            <HeatmapTooltip
+              config={config}
+              cells={cells}
+              options={options}
+              panel={props}
+              names={boundTexts(cells, options)}
+              format={countFormat(options)}
+            />
+          )}
         </Plot>
       )}
     </VizLayout>
@@ -73,7 +130,8 @@ export interface Shades {
 
 function shading(cells: Cells, options: HeatmapOptions, theme: GrafanaTheme2): Shades {
   const { le, ge } = options.filterValues;
-  const hidden = (v: number): boolean => (le !== undefined && le !== null && v <= le) || (ge !== undefined && ge !== null && v >= ge);
+  const hidden = (v: number): boolean =>
+    (le !== undefined && le !== null && v <= le) || (ge !== undefined && ge !== null && v >= ge);
   let low = Infinity;
   let high = -Infinity;
   for (const column of cells.counts) {
@@ -92,7 +150,8 @@ function shading(cells: Cells, options: HeatmapOptions, theme: GrafanaTheme2): S
     min,
     max,
     of: (count) => {
-      if (count === null || count === undefined || Number.isNaN(count) || hidden(count)) return undefined;
+      if (count === null || count === undefined || Number.isNaN(count) || hidden(count))
+        return undefined;
       const index = Math.floor((colors.length * (count - min)) / span);
       return colors[Math.min(colors.length - 1, Math.max(0, index))];
     },
@@ -101,18 +160,35 @@ function shading(cells: Cells, options: HeatmapOptions, theme: GrafanaTheme2): S
 
 const countFormat = (options: HeatmapOptions): ((v: number) => string) => {
   const format = getValueFormat(options.cellValues.unit ?? 'short');
-  return (v) => formattedValueToString(format(v, options.cellValues.decimals ?? (options.cellValues.unit ? undefined : v < 10 ? undefined : undefined)));
+  return (v) =>
+    formattedValueToString(
+      format(
+        v,
+        options.cellValues.decimals ??
+          (options.cellValues.unit ? undefined : v < 10 ? undefined : undefined),
+      ),
+    );
 };
 
 function boundTexts(cells: Cells, options: HeatmapOptions): string[] {
   const unit = options.yAxis.unit ?? cells.unit ?? 'short';
   const format = getValueFormat(unit);
-  const text = (v: number): string => formattedValueToString(format(v, options.yAxis.decimals ?? undefined));
+  const text = (v: number): string =>
+    formattedValueToString(format(v, options.yAxis.decimals ?? undefined));
   if (!cells.names) return cells.bounds.map(text);
-  return cells.names.map((name) => (name === '' || name === '+Inf' || Number.isNaN(Number(name)) ? name : text(Number(name))));
+  return cells.names.map((name) =>
+    name === '' || name === '+Inf' || Number.isNaN(Number(name)) ? name : text(Number(name)),
+  );
 }
 
-function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme: GrafanaTheme2, timeZone: string, latest: { current: PanelProps }): UPlotConfigBuilder {
+function configure(
+  cells: Cells,
+  shades: Shades,
+  options: HeatmapOptions,
+  theme: GrafanaTheme2,
+  timeZone: string,
+  latest: { current: PanelProps },
+): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder(timeZone);
   const { bounds } = cells;
   const texts = boundTexts(cells, options);
@@ -124,7 +200,8 @@ function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme:
     range: () => [latest.current.range.from.valueOf(), latest.current.range.to.valueOf()],
   });
   const numeric = !cells.names;
-  const limit = (v: string | number | undefined, otherwise: number): number => (numeric && v !== undefined && v !== '' && !Number.isNaN(Number(v)) ? Number(v) : otherwise);
+  const limit = (v: string | number | undefined, otherwise: number): number =>
+    numeric && v !== undefined && v !== '' && !Number.isNaN(Number(v)) ? Number(v) : otherwise;
   const low = limit(options.yAxis.min, bounds[0] ?? 0);
   const high = limit(options.yAxis.max, bounds.at(-1) ?? 1);
   config.addScale({
@@ -134,7 +211,14 @@ function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme:
     ...(cells.log && { distribution: ScaleDistribution.Log, log: cells.log }),
     range: () => [low, high],
   });
-  config.addAxis({ scaleKey: 'x', isTime: true, placement: AxisPlacement.Bottom, timeZone, theme, grid: { show: true } });
+  config.addAxis({
+    scaleKey: 'x',
+    isTime: true,
+    placement: AxisPlacement.Bottom,
+    timeZone,
+    theme,
+    grid: { show: true },
+  });
   const format = getValueFormat(options.yAxis.unit ?? cells.unit ?? 'short');
   config.addAxis({
     scaleKey: 'y',
@@ -143,7 +227,10 @@ function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme:
     ...(options.yAxis.axisWidth && { size: options.yAxis.axisWidth }),
     theme,
     ...(numeric
-      ? { formatValue: (v: number, decimals) => formattedValueToString(format(v, options.yAxis.decimals ?? decimals ?? undefined)) }
+      ? {
+          formatValue: (v: number, decimals) =>
+            formattedValueToString(format(v, options.yAxis.decimals ?? decimals ?? undefined)),
+        }
       : {
           splits: (plot: uPlot) => {
             const perRow = plot.bbox.height / devicePixelRatio / Math.max(1, bounds.length - 1);
@@ -154,10 +241,18 @@ function configure(cells: Cells, shades: Shades, options: HeatmapOptions, theme:
         }),
     grid: { show: true },
   });
-  config.addSeries({ scaleKey: 'y', theme, pathBuilder: () => null, pointsBuilder: () => undefined } as never);
+  config.addSeries({
+    scaleKey: 'y',
+    theme,
+    pathBuilder: () => null,
+    pointsBuilder: () => undefined,
+  } as never);
   config.addHook('draw', (plot: uPlot) => drawCells(plot, cells, shades, options, theme));
   addAnnotations(config, () => latest.current.annotations, theme, false);
-  config.setCursor({ points: { show: false }, dataIdx: (plot: uPlot, _series: number, hovered: number) => columnAt(plot, cells) ?? hovered });
+  config.setCursor({
+    points: { show: false },
+    dataIdx: (plot: uPlot, _series: number, hovered: number) => columnAt(plot, cells) ?? hovered,
+  });
   return config;
 }
 
@@ -167,7 +262,13 @@ function columnAt(plot: uPlot, cells: Cells): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-function drawCells(plot: uPlot, cells: Cells, shades: Shades, options: HeatmapOptions, theme: GrafanaTheme2): void {
+function drawCells(
+  plot: uPlot,
+  cells: Cells,
+  shades: Shades,
+  options: HeatmapOptions,
+  theme: GrafanaTheme2,
+): void {
   const { ctx, bbox } = plot;
   const gap = options.cellGap * devicePixelRatio;
   const radius = options.cellRadius * devicePixelRatio;
@@ -180,8 +281,12 @@ function drawCells(plot: uPlot, cells: Cells, shades: Shades, options: HeatmapOp
   for (const { column, row, count, color } of inOrder(cells, shades)) {
     const start = cells.columns[column] ?? 0;
     // Columns thinner than a pixel are not moved to whole pixels: they would fall onto each other.
-    const exact = [plot.valToPos(start, 'x', true), plot.valToPos(start + cells.xSize, 'x', true)] as const;
-    const [left, right] = exact[1] - exact[0] < 2 ? exact : [Math.round(exact[0]), Math.round(exact[1])];
+    const exact = [
+      plot.valToPos(start, 'x', true),
+      plot.valToPos(start + cells.xSize, 'x', true),
+    ] as const;
+    const [left, right] =
+      exact[1] - exact[0] < 2 ? exact : [Math.round(exact[0]), Math.round(exact[1])];
     const [a = 0, b = 0] = [edges[row], edges[row + 1]];
     const top = Math.min(a, b);
     const width = Math.max(1, right - left - gap);
@@ -205,7 +310,10 @@ function drawCells(plot: uPlot, cells: Cells, shades: Shades, options: HeatmapOp
 }
 
 /** The cells that are shown, low counts first: where cells are thinner than a pixel the highest stays visible. */
-function inOrder(cells: Cells, shades: Shades): { column: number; row: number; count: number; color: string }[] {
+function inOrder(
+  cells: Cells,
+  shades: Shades,
+): { column: number; row: number; count: number; color: string }[] {
   const shown = cells.counts.flatMap((rows, column) =>
     rows.flatMap((count, row) => {
       const color = shades.of(count);
@@ -217,10 +325,16 @@ function inOrder(cells: Cells, shades: Shades): { column: number; row: number; c
 
 function ColorScale({ shades, format }: { shades: Shades; format: (v: number) => string }) {
   const styles = useStyles2(scaleStyles);
-  const stops = shades.colors.map((c, i) => `${c} ${((i / shades.colors.length) * 100).toFixed(2)}% ${(((i + 1) / shades.colors.length) * 100).toFixed(2)}%`);
+  const stops = shades.colors.map(
+    (c, i) =>
+      `${c} ${((i / shades.colors.length) * 100).toFixed(2)}% ${(((i + 1) / shades.colors.length) * 100).toFixed(2)}%`,
+  );
   return (
     <div className={styles.box}>
-      <div className={styles.bar} style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }} />
+      <div
+        className={styles.bar}
+        style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }}
+      />
       <div className={styles.ends}>
         <span>{format(shades.min)}</span>
         <span>{format(shades.max)}</span>
@@ -230,7 +344,20 @@ function ColorScale({ shades, format }: { shades: Shades; format: (v: number) =>
 }
 
 const scaleStyles = (theme: GrafanaTheme2) => ({
-  box: css({ width: '100%', maxWidth: 300, height: 46, color: theme.colors.text.primary, marginLeft: 25, paddingTop: 10 }),
+  box: css({
+    width: '100%',
+    maxWidth: 300,
+    height: 46,
+    color: theme.colors.text.primary,
+    marginLeft: 25,
+    paddingTop: 10,
+  }),
   bar: css({ height: 9, borderRadius: 2 }),
-  ends: css({ display: 'flex', justifyContent: 'space-between', fontSize: 11, lineHeight: '15px', color: theme.colors.text.disabled }),
+  ends: css({
+    display: 'flex',
+    justifyContent: 'space-between',
+    fontSize: 11,
+    lineHeight: '15px',
+    color: theme.colors.text.disabled,
+  }),
 });

@@ -31,11 +31,20 @@ export interface PageServices {
 }
 
 /** A panel's options over the defaults that Grafana fills in when they are missing. */
-export function optionsOf<Options extends object>(panel: { options?: Record<string, unknown> }, defaults: Options): Options {
+export function optionsOf<Options extends object>(
+  panel: { options?: Record<string, unknown> },
+  defaults: Options,
+): Options {
   const merged = { ...defaults } as Record<string, unknown>;
   for (const [key, value] of Object.entries(panel.options ?? {})) {
     const own = merged[key];
-    const both = own !== null && typeof own === 'object' && !Array.isArray(own) && value !== null && typeof value === 'object' && !Array.isArray(value);
+    const both =
+      own !== null &&
+      typeof own === 'object' &&
+      !Array.isArray(own) &&
+      value !== null &&
+      typeof value === 'object' &&
+      !Array.isArray(value);
     merged[key] = both ? { ...own, ...value } : value;
   }
   return merged as Options;

@@ -17,7 +17,10 @@ interface PlotProps {
 export function Plot({ deps, configure, frame, width, height, children }: PlotProps) {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the caller names what the configuration depends on
   const config = useMemo(configure, deps);
-  const data = useMemo(() => frame.fields.map((f) => f.values) as unknown[] as uPlot.AlignedData, [frame]);
+  const data = useMemo(
+    () => frame.fields.map((f) => f.values) as unknown[] as uPlot.AlignedData,
+    [frame],
+  );
   if (width <= 0 || height <= 0) return null;
   return (
     <UPlotChart config={config} data={data} width={width} height={height}>

@@ -1,5 +1,17 @@
-import { getDisplayValueAlignmentFactors, type DisplayValueAlignmentFactors, type FieldDisplay } from '@grafana/data';
-import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueTextMode, VizRepeater, useTheme2 } from '@grafana/ui';
+import {
+  getDisplayValueAlignmentFactors,
+  type DisplayValueAlignmentFactors,
+  type FieldDisplay,
+} from '@grafana/data';
+import {
+  BigValue,
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueJustifyMode,
+  BigValueTextMode,
+  VizRepeater,
+  useTheme2,
+} from '@grafana/ui';
 import { PercentChangeColorMode, VizOrientation } from '@grafana/schema';
 import { useMemo } from 'react';
 import { Empty } from './empty.tsx';
@@ -25,42 +37,58 @@ export function StatPanel(props: PanelProps) {
   const { width } = props;
   // Grafana 12's heading is lower than that of @grafana/ui 13, and a stat fills the panel up to it.
   const height = props.height + HEADING;
-  const values = useMemo(() => reducedValues(props, theme, options.graphMode !== BigValueGraphMode.None, options.showPercentChange), [props, theme, options.graphMode]);
+  const values = useMemo(
+    () =>
+      reducedValues(
+        props,
+        theme,
+        options.graphMode !== BigValueGraphMode.None,
+        options.showPercentChange,
+      ),
+    [props, theme, options.graphMode],
+  );
   if (props.frames.length === 0) return <Empty text={noValue(props)} />;
   const orientation =
-    options.orientation === VizOrientation.Auto ? (width > height ? VizOrientation.Vertical : VizOrientation.Horizontal) : options.orientation;
-  const textMode = options.textMode === BigValueTextMode.Auto && values.length === 1 ? BigValueTextMode.Value : options.textMode;
+    options.orientation === VizOrientation.Auto
+      ? width > height
+        ? VizOrientation.Vertical
+        : VizOrientation.Horizontal
+      : options.orientation;
+  const textMode =
+    options.textMode === BigValueTextMode.Auto && values.length === 1
+      ? BigValueTextMode.Value
+      : options.textMode;
   return (
     <div style={{ position: 'relative', top: -HEADING, height }}>
-    <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
-      source={values}
-      getValues={() => values}
-      getAlignmentFactors={getDisplayValueAlignmentFactors}
-      orientation={orientation}
-      width={width}
-      height={height}
-      autoGrid={true}
-      renderCounter={0}
-      itemSpacing={3}
-      renderValue={({ value, width, height, count, alignmentFactors }) => (
-        <BigValue
-          value={value.display}
-          count={count}
-          {...(value.sparkline && { sparkline: { ...value.sparkline, timeRange: props.range } })}
-          colorMode={options.colorMode}
-          graphMode={options.graphMode}
-          justifyMode={options.justifyMode}
-          textMode={textMode}
-          percentChangeColorMode={options.percentChangeColorMode}
-          alignmentFactors={alignmentFactors}
-          disableWideLayout={!options.wideLayout}
-          {...(options.text && { text: options.text })}
-          width={width}
-          height={height}
-          theme={theme}
-        />
-      )}
-    />
+      <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
+        source={values}
+        getValues={() => values}
+        getAlignmentFactors={getDisplayValueAlignmentFactors}
+        orientation={orientation}
+        width={width}
+        height={height}
+        autoGrid={true}
+        renderCounter={0}
+        itemSpacing={3}
+        renderValue={({ value, width, height, count, alignmentFactors }) => (
+          <BigValue
+            value={value.display}
+            count={count}
+            {...(value.sparkline && { sparkline: { ...value.sparkline, timeRange: props.range } })}
+            colorMode={options.colorMode}
+            graphMode={options.graphMode}
+            justifyMode={options.justifyMode}
+            textMode={textMode}
+            percentChangeColorMode={options.percentChangeColorMode}
+            alignmentFactors={alignmentFactors}
+            disableWideLayout={!options.wideLayout}
+            {...(options.text && { text: options.text })}
+            width={width}
+            height={height}
+            theme={theme}
+          />
+        )}
+      />
     </div>
   );
 }
@@ -68,4 +96,5 @@ export function StatPanel(props: PanelProps) {
 const HEADING = 8;
 
 /** What stands in an empty panel: its own "no value" text, else "No data". */
-export const noValue = ({ panel }: PanelProps): string => String(panel.fieldConfig?.defaults?.['noValue'] ?? 'No data');
+export const noValue = ({ panel }: PanelProps): string =>
+  String(panel.fieldConfig?.defaults?.['noValue'] ?? 'No data');

@@ -15,7 +15,15 @@ const DEFAULTS = {
   cellHeight: TableCellHeight.Sm,
   enablePagination: false,
   sortBy: undefined as TableSortByFieldState[] | undefined,
-  footer: undefined as { show?: boolean; reducer?: string[]; fields?: string[]; enablePagination?: boolean; countRows?: boolean } | undefined,
+  footer: undefined as
+    | {
+        show?: boolean;
+        reducer?: string[];
+        fields?: string[];
+        enablePagination?: boolean;
+        countRows?: boolean;
+      }
+    | undefined,
   frozenColumns: undefined as { left?: number } | undefined,
 };
 
@@ -26,7 +34,8 @@ export function TablePanel(props: PanelProps) {
   const [chosen, choose] = useState(options.frameIndex);
   const index = Math.min(chosen, frames.length - 1);
   const frame = frames[index];
-  if (!frame || frame.fields.length === 0) return <Empty text={noValue(props)} />;
+  if (!frame || frame.fields.length === 0 || frames.every((f) => f.length === 0))
+    return <Empty text={noValue(props)} />;
   const chooser = frames.length > 1 ? 32 + 8 : 0;
   const fieldConfig = fieldConfigOf(panel.fieldConfig);
   const common = {
@@ -48,7 +57,9 @@ export function TablePanel(props: PanelProps) {
       {...common}
       {...(options.sortBy && { initialSortBy: options.sortBy })}
       enablePagination={paged}
-      {...(options.footer && { footerOptions: { show: false, reducer: ['sum'], ...options.footer } })}
+      {...(options.footer && {
+        footerOptions: { show: false, reducer: ['sum'], ...options.footer },
+      })}
       getActions={() => []}
     />
   ) : (
@@ -57,7 +68,9 @@ export function TablePanel(props: PanelProps) {
       structureRev={1}
       {...(options.sortBy && { initialSortBy: options.sortBy, sortBy: options.sortBy })}
       enablePagination={paged}
-      {...(options.frozenColumns?.left !== undefined && { frozenColumns: options.frozenColumns.left })}
+      {...(options.frozenColumns?.left !== undefined && {
+        frozenColumns: options.frozenColumns.left,
+      })}
       getActions={() => []}
     />
   );

@@ -4,7 +4,11 @@ import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 
-const DEFAULTS = { mode: 'markdown', content: '', code: { language: 'plaintext', showLineNumbers: false } };
+const DEFAULTS = {
+  mode: 'markdown',
+  content: '',
+  code: { language: 'plaintext', showLineNumbers: false },
+};
 
 /** Markdown, HTML (both cleaned of scripts) or code. */
 export function TextPanel({ panel, replace, height }: PanelProps) {
@@ -13,7 +17,9 @@ export function TextPanel({ panel, replace, height }: PanelProps) {
   const html = useMemo(() => {
     if (options.mode === 'code') return '';
     const text = replace(options.content, {}, options.mode === 'html' ? 'html' : 'text');
-    return options.mode === 'markdown' ? renderTextPanelMarkdown(text) : textUtil.sanitizeTextPanelContent(text);
+    return options.mode === 'markdown'
+      ? renderTextPanelMarkdown(text)
+      : textUtil.sanitizeTextPanelContent(text);
   }, [options.mode, options.content, replace]);
   if (options.mode === 'code') {
     return (
@@ -28,11 +34,32 @@ export function TextPanel({ panel, replace, height }: PanelProps) {
     );
   }
   // eslint-disable-next-line react/no-danger -- cleaned above, as Grafana cleans it
-  return <div tabIndex={0} role="region" aria-label={panel.title || 'Text'} className={cx('markdown-html', styles.text)} style={{ height }} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={panel.title || 'Text'}
+      className={cx('markdown-html', styles.text)}
+      style={{ height }}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }
 
 const textStyles = (theme: GrafanaTheme2) => ({
   text: css({ overflow: 'auto', overflowWrap: 'break-word' }),
-  code: css({ overflow: 'auto', fontFamily: theme.typography.fontFamilyMonospace, fontSize: 14, lineHeight: '19px', whiteSpace: 'pre' }),
-  number: css({ display: 'inline-block', width: 30, marginRight: 26, textAlign: 'right', color: theme.colors.text.disabled }),
+  code: css({
+    overflow: 'auto',
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontSize: 14,
+    lineHeight: '19px',
+    whiteSpace: 'pre',
+  }),
+  number: css({
+    display: 'inline-block',
+    width: 30,
+    marginRight: 26,
+    textAlign: 'right',
+    color: theme.colors.text.disabled,
+  }),
 });

@@ -1,20 +1,48 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
 
 /** Frames that a time panel can draw: time ascending, booleans as numbers, steps that the data source left out filled with null. */
-export function graphable(frames: readonly DataFrame[], kinds: readonly FieldType[] = [FieldType.number]): DataFrame[] {
+export function graphable(
+  frames: readonly DataFrame[],
+  kinds: readonly FieldType[] = [FieldType.number],
+): DataFrame[] {
   return frames.flatMap((frame) => {
     const time = frame.fields.find((f) => f.type === FieldType.time);
     if (!time || frame.length === 0) return [];
-    const fields = frame.fields.map((f) => (f.type === FieldType.boolean && kinds.includes(FieldType.number) && !kinds.includes(FieldType.boolean) ? asNumber(f) : f));
+    const fields = frame.fields
+      .map(finite)
+      .map((f) =>
+        f.type === FieldType.boolean &&
+        kinds.includes(FieldType.number) &&
+        !kinds.includes(FieldType.boolean)
+          ? asNumber(f)
+          : f,
+      );
     if (!fields.some((f) => kinds.includes(f.type))) return [];
     return [fillGaps({ ...frame, fields })];
   });
 }
 
+/** NaN and infinities would leave the axis without a scale: like Grafana, a gap is drawn instead. */
+const finite = (field: Field): Field =>
+  field.type === FieldType.number &&
+  field.values.some((v: unknown) => typeof v === 'number' && !Number.isFinite(v))
+    ? {
+        ...field,
+        values: field.values.map((v: unknown) =>
+          typeof v === 'number' && !Number.isFinite(v) ? null : v,
+        ),
+      }
+    : field;
+
 const asNumber = (field: Field): Field => ({
   ...field,
   type: FieldType.number,
-  config: { ...field.config, max: 1, min: 0, custom: { ...field.config.custom, lineInterpolation: 'stepAfter' } },
+  config: {
+    ...field.config,
+    max: 1,
+    min: 0,
+    custom: { ...field.config.custom, lineInterpolation: 'stepAfter' },
+  },
   values: field.values.map((v: unknown) => (v === null || v === undefined ? v : v ? 1 : 0)),
 });
 
@@ -28,7 +56,8 @@ export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
   if (!time || !step || !(step > 0)) return frame;
   const times = time.values as number[];
   const places: number[] = [];
-  for (let i = 1; i < times.length; i++) if ((times[i] ?? 0) - (times[i - 1] ?? 0) > step) places.push(i);
+  for (let i = 1; i < times.length; i++)
+    if ((times[i] ?? 0) - (times[i - 1] ?? 0) > step) places.push(i);
   if (places.length === 0) return marked(frame, time);
   const at = new Set(places);
   const spread = (values: readonly unknown[], fill: (i: number) => unknown): unknown[] => {
@@ -41,7 +70,10 @@ export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
   };
   const fields = frame.fields.map((f) => ({
     ...f,
-    values: f === time ? spread(f.values, (i) => (times[i - 1] ?? 0) + step) : spread(f.values, () => null),
+    values:
+      f === time
+        ? spread(f.values, (i) => (times[i - 1] ?? 0) + step)
+        : spread(f.values, () => null),
     ...(f === time && { state: { ...f.state, nullThresholdApplied: true } }),
   }));
   return { ...frame, fields, length: frame.length + places.length };
@@ -50,5 +82,7 @@ export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
 /** Tells @grafana/ui that gaps have been dealt with. */
 const marked = (frame: DataFrame, time: Field): DataFrame => ({
   ...frame,
-  fields: frame.fields.map((f) => (f === time ? { ...f, state: { ...f.state, nullThresholdApplied: true } } : f)),
+  fields: frame.fields.map((f) =>
+    f === time ? { ...f, state: { ...f.state, nullThresholdApplied: true } } : f,
+  ),
 });

@@ -9,7 +9,11 @@ import { noValue } from './stat.tsx';
 import { graphable } from './time-frames.ts';
 import { SeriesTooltip, TOOLTIP_DEFAULTS } from './tooltip.tsx';
 
-const DEFAULTS = { legend: LEGEND_DEFAULTS, tooltip: TOOLTIP_DEFAULTS, timezone: undefined as string[] | undefined };
+const DEFAULTS = {
+  legend: LEGEND_DEFAULTS,
+  tooltip: TOOLTIP_DEFAULTS,
+  timezone: undefined as string[] | undefined,
+};
 
 /** Lines, bars and points over time: @grafana/ui's own component, with this page's tooltip and annotations. */
 export function TimeSeriesPanel(props: PanelProps) {
@@ -21,7 +25,9 @@ export function TimeSeriesPanel(props: PanelProps) {
   annotations.current = props.annotations;
   const hooked = useRef(new WeakSet<UPlotConfigBuilder>());
   if (series.length === 0) return <Empty text={emptyText(props)} />;
-  const zones = options.timezone?.length ? options.timezone.map((z) => (z === '' || z === 'browser' ? timeZone : z)) : timeZone;
+  const zones = options.timezone?.length
+    ? options.timezone.map((z) => (z === '' || z === 'browser' ? timeZone : z))
+    : timeZone;
   return (
     <TimeSeries
       frames={series}
@@ -37,7 +43,9 @@ export function TimeSeriesPanel(props: PanelProps) {
           hooked.current.add(config);
           addAnnotations(config, () => annotations.current, theme);
         }
-        return <SeriesTooltip config={config} frame={aligned} options={options.tooltip} panel={props} />;
+        return (
+          <SeriesTooltip config={config} frame={aligned} options={options.tooltip} panel={props} />
+        );
       }}
     </TimeSeries>
   );
@@ -47,6 +55,7 @@ export function TimeSeriesPanel(props: PanelProps) {
 function emptyText(props: PanelProps): string {
   const { frames } = props;
   if (frames.length === 0 || frames.every((f) => f.length === 0)) return noValue(props);
-  if (!frames.some((f) => f.fields.some((x) => x.type === FieldType.time))) return 'Data is missing a time field';
+  if (!frames.some((f) => f.fields.some((x) => x.type === FieldType.time)))
+    return 'Data is missing a time field';
   return 'Data is missing a number field';
 }

@@ -14,7 +14,15 @@ import {
   type FieldConfig,
   type GrafanaTheme2,
 } from '@grafana/data';
-import { getTextColorForAlphaBackground, Pagination, UPlotConfigBuilder, useTheme2, VizLayout, VizLegend, type VizLegendItem } from '@grafana/ui';
+import {
+  getTextColorForAlphaBackground,
+  Pagination,
+  UPlotConfigBuilder,
+  useTheme2,
+  VizLayout,
+  VizLegend,
+  type VizLegendItem,
+} from '@grafana/ui';
 import { AxisPlacement, ScaleDirection, ScaleOrientation, VisibilityMode } from '@grafana/schema';
 import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
@@ -47,16 +55,31 @@ type Mode = 'changes' | 'samples';
 function Timeline(props: PanelProps & { mode: Mode }) {
   const { panel, frames, mode, range, timeZone } = props;
   const theme = useTheme2();
-  const options = optionsOf(panel, { ...DEFAULTS, ...(mode === 'samples' && { alignValue: 'center' as CanvasTextAlign }) });
+  const options = optionsOf(panel, {
+    ...DEFAULTS,
+    ...(mode === 'samples' && { alignValue: 'center' as CanvasTextAlign }),
+  });
   const [page, setPage] = useState(1);
-  const rows = useMemo(() => rowsOf(frames, mode, options, theme), [frames, mode, panel.options, theme]);
+  const rows = useMemo(
+    () => rowsOf(frames, mode, options, theme),
+    [frames, mode, panel.options, theme],
+  );
   const latest = useRef(props);
   latest.current = props;
   if (typeof rows === 'string') return <Empty text={rows} />;
   const perPage = options.perPage ?? (mode === 'changes' ? 20 : 20);
   const pages = Math.ceil(rows.fields.length / perPage);
   const pagerHeight = pages > 1 ? 40 : 0;
-  const shown: DataFrame = pages > 1 ? { ...rows, fields: [rows.fields[0] as Field, ...rows.fields.slice(1).slice((page - 1) * perPage, page * perPage)] } : rows;
+  const shown: DataFrame =
+    pages > 1
+      ? {
+          ...rows,
+          fields: [
+            rows.fields[0] as Field,
+            ...rows.fields.slice(1).slice((page - 1) * perPage, page * perPage),
+          ],
+        }
+      : rows;
   const items = legendItems(rows.fields.slice(1), theme);
   const legend = legendOf(options.legend);
   return (
@@ -67,7 +90,11 @@ function Timeline(props: PanelProps & { mode: Mode }) {
         legend={
           legend.showLegend && items.length > 0 ? (
             <VizLayout.Legend placement={legend.placement}>
-              <VizLegend items={items} placement={legend.placement} displayMode={legend.displayMode} />
+              <VizLegend
+                items={items}
+                placement={legend.placement}
+                displayMode={legend.displayMode}
+              />
             </VizLayout.Legend>
           ) : null
         }
@@ -80,7 +107,15 @@ function Timeline(props: PanelProps & { mode: Mode }) {
             width={width}
             height={height}
           >
-            {(config) => <SeriesTooltip config={config} frame={shown} options={options.tooltip} panel={props} header={(i) => spanText(shown, i, timeZone)} />}
+            {(config) => (
+              <SeriesTooltip
+                config={config}
+                frame={shown}
+                options={options.tooltip}
+                panel={props}
+                header={(i) => spanText(shown, i, timeZone)}
+              />
+            )}
           </Plot>
         )}
       </VizLayout>
@@ -93,26 +128,53 @@ function Timeline(props: PanelProps & { mode: Mode }) {
   );
 }
 
-const spanText = (frame: DataFrame, index: number, timeZone: string): string => dateTimeFormat(frame.fields[0]?.values[index] as number, { timeZone });
+const spanText = (frame: DataFrame, index: number, timeZone: string): string =>
+  dateTimeFormat(frame.fields[0]?.values[index] as number, { timeZone });
 
 /** One aligned frame, a field a row; or why there is none. */
-function rowsOf(frames: readonly DataFrame[], mode: Mode, options: Options, theme: GrafanaTheme2): DataFrame | string {
-  if (frames.length === 0 || !frames.some((f) => f.fields.some((x) => x.type === FieldType.time))) return mode === 'changes' || frames.length > 0 ? 'Data does not have a time field' : 'No data';
+function rowsOf(
+  frames: readonly DataFrame[],
+  mode: Mode,
+  options: Options,
+  theme: GrafanaTheme2,
+): DataFrame | string {
+  if (frames.length === 0 || !frames.some((f) => f.fields.some((x) => x.type === FieldType.time)))
+    return mode === 'changes' || frames.length > 0 ? 'Data does not have a time field' : 'No data';
   const prepared = frames.flatMap((frame) => {
     const time = frame.fields.find((f) => f.type === FieldType.time);
     if (!time) return [];
-    const values = frame.fields.filter((f) => f !== time && !f.config.custom?.hideFrom?.viz && [FieldType.number, FieldType.string, FieldType.boolean, FieldType.enum].includes(f.type));
+    const values = frame.fields.filter(
+      (f) =>
+        f !== time &&
+        !f.config.custom?.hideFrom?.viz &&
+        [FieldType.number, FieldType.string, FieldType.boolean, FieldType.enum].includes(f.type),
+    );
     if (values.length === 0) return [];
-    const named = values.map((f) => ({ ...f, config: { ...f.config, displayName: getFieldDisplayName(f, frame, [...frames]) }, state: { ...f.state, displayName: getFieldDisplayName(f, frame, [...frames]) } }));
-    const threshold = named.map((f) => f.config.custom?.insertNulls as unknown).find((v): v is number => typeof v === 'number');
+    const named = values.map((f) => ({
+      ...f,
+      config: { ...f.config, displayName: getFieldDisplayName(f, frame, [...frames]) },
+      state: { ...f.state, displayName: getFieldDisplayName(f, frame, [...frames]) },
+    }));
+    const threshold = named
+      .map((f) => f.config.custom?.insertNulls as unknown)
+      .find((v): v is number => typeof v === 'number');
     const whole = { ...frame, fields: [time, ...named] };
     return [threshold ? fillGaps(whole, threshold) : whole];
   });
-  const joined = prepared.length === 1 ? prepared[0] : outerJoinDataFrames({ frames: prepared, keepOriginIndices: false });
+  const joined =
+    prepared.length === 1
+      ? prepared[0]
+      : outerJoinDataFrames({ frames: prepared, keepOriginIndices: false });
   const time = joined?.fields[0];
   if (!joined || !time || joined.fields.length < 2) return 'No graphable fields';
   const fields = joined.fields.slice(1).map((field) => {
-    const own = mode === 'changes' && options.mergeValues && field.type === FieldType.number && field.config.color?.mode === FieldColorModeId.Thresholds ? thresholdStates(field, theme) : field;
+    const own =
+      mode === 'changes' &&
+      options.mergeValues &&
+      field.type === FieldType.number &&
+      field.config.color?.mode === FieldColorModeId.Thresholds
+        ? thresholdStates(field, theme)
+        : field;
     if (mode !== 'changes') return own;
     const spanned = spanNulls(own, time.values as number[]);
     return options.mergeValues ? merged(spanned) : spanned;
@@ -154,7 +216,11 @@ function thresholdStates(field: Field, theme: GrafanaTheme2): Field {
   const steps = field.config.thresholds?.steps ?? [];
   if (steps.length === 0) return field;
   const percentage = field.config.thresholds?.mode === ThresholdsMode.Percentage;
-  const { min = 0, max = 100 } = { ...field.state?.range, ...(field.config.min !== undefined && field.config.min !== null && { min: field.config.min }), ...(field.config.max !== undefined && field.config.max !== null && { max: field.config.max }) } as { min?: number; max?: number };
+  const { min = 0, max = 100 } = {
+    ...field.state?.range,
+    ...(field.config.min !== undefined && field.config.min !== null && { min: field.config.min }),
+    ...(field.config.max !== undefined && field.config.max !== null && { max: field.config.max }),
+  } as { min?: number; max?: number };
   const values = field.values.map((v: unknown) => {
     if (typeof v !== 'number') return v;
     const compared = percentage ? ((v - min) / (max - min || 1)) * 100 : v;
@@ -162,17 +228,29 @@ function thresholdStates(field: Field, theme: GrafanaTheme2): Field {
     return items[Math.max(0, index)]?.label;
   });
   const byLabel = new Map(items.map((item) => [item.label, item.color]));
-  const display = (value: unknown): DisplayValue => ({ text: value === null || value === undefined ? '' : String(value), color: byLabel.get(String(value)) ?? '', numeric: NaN });
+  const display = (value: unknown): DisplayValue => ({
+    text: value === null || value === undefined ? '' : String(value),
+    color: byLabel.get(String(value)) ?? '',
+    numeric: NaN,
+  });
   return { ...field, type: FieldType.string, values, display };
 }
 
 function thresholdItems(config: FieldConfig, theme: GrafanaTheme2): VizLegendItem[] {
   const steps = config.thresholds?.steps ?? [];
-  const format = getValueFormat(config.thresholds?.mode === ThresholdsMode.Percentage ? 'percent' : (config.unit ?? ''));
+  const format = getValueFormat(
+    config.thresholds?.mode === ThresholdsMode.Percentage ? 'percent' : (config.unit ?? ''),
+  );
   return steps.map((step, i) => {
     const lowest = step.value === -Infinity && i < steps.length - 1;
-    const value = formattedValueToString(format(lowest ? (steps[i + 1]?.value ?? 0) : step.value, config.decimals ?? undefined));
-    return { label: `${lowest ? '< ' : ''}${value}${lowest ? '' : '+'}`, color: theme.visualization.getColorByName(step.color), yAxis: 1 };
+    const value = formattedValueToString(
+      format(lowest ? (steps[i + 1]?.value ?? 0) : step.value, config.decimals ?? undefined),
+    );
+    return {
+      label: `${lowest ? '< ' : ''}${value}${lowest ? '' : '+'}`,
+      color: theme.visualization.getColorByName(step.color),
+      yAxis: 1,
+    };
   });
 }
 
@@ -180,7 +258,8 @@ function legendItems(fields: readonly Field[], theme: GrafanaTheme2): VizLegendI
   const first = fields[0];
   if (!first) return [];
   const mode = first.config.color?.mode ?? FieldColorModeId.Fixed;
-  if (mode === FieldColorModeId.Thresholds && (first.config.thresholds?.steps.length ?? 0) > 1) return thresholdItems(first.config, theme);
+  if (mode === FieldColorModeId.Thresholds && (first.config.thresholds?.steps.length ?? 0) > 1)
+    return thresholdItems(first.config, theme);
   if (mode.startsWith('continuous')) return [];
   const states = new Map<string, string>();
   for (const field of fields) {
@@ -191,7 +270,13 @@ function legendItems(fields: readonly Field[], theme: GrafanaTheme2): VizLegendI
       if (shown?.color) states.set(shown.text, shown.color);
     }
   }
-  return [...states].filter(([label]) => label.length > 0).map(([label, color]) => ({ label, color: theme.visualization.getColorByName(color), yAxis: 1 }));
+  return [...states]
+    .filter(([label]) => label.length > 0)
+    .map(([label, color]) => ({
+      label,
+      color: theme.visualization.getColorByName(color),
+      yAxis: 1,
+    }));
 }
 
 /** Offset and size (0 to 1) of row `index` of `count`: what is left over stands between the rows. */
@@ -201,7 +286,14 @@ function rowPlace(index: number, count: number, height: number): { offset: numbe
   return { offset: count === 1 ? (1 - height) / 2 : index * (size + gap), size };
 }
 
-function configure(frame: DataFrame, mode: Mode, options: Options, theme: GrafanaTheme2, timeZone: string, latest: { current: PanelProps }): UPlotConfigBuilder {
+function configure(
+  frame: DataFrame,
+  mode: Mode,
+  options: Options,
+  theme: GrafanaTheme2,
+  timeZone: string,
+  latest: { current: PanelProps },
+): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder(timeZone);
   const rows = frame.fields.slice(1);
   const times = frame.fields[0]?.values as number[];
@@ -215,10 +307,17 @@ function configure(frame: DataFrame, mode: Mode, options: Options, theme: Grafan
       const { from, to } = latest.current.range;
       const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
       const [low, high] = [from.valueOf(), to.valueOf()];
-      return mode === 'samples' ? [low <= first ? first - step / 2 : low, high >= last ? last + step / 2 : high] : [low, high];
+      return mode === 'samples'
+        ? [low <= first ? first - step / 2 : low, high >= last ? last + step / 2 : high]
+        : [low, high];
     },
   });
-  config.addScale({ scaleKey: 'y', orientation: ScaleOrientation.Vertical, direction: ScaleDirection.Up, range: [0, 1] });
+  config.addScale({
+    scaleKey: 'y',
+    orientation: ScaleOrientation.Vertical,
+    direction: ScaleDirection.Up,
+    range: [0, 1],
+  });
   config.addAxis({
     scaleKey: 'x',
     isTime: true,
@@ -235,8 +334,15 @@ function configure(frame: DataFrame, mode: Mode, options: Options, theme: Grafan
   });
   config.addAxis({
     scaleKey: 'y',
-    placement: rows[0]?.config.custom?.axisPlacement === AxisPlacement.Hidden ? AxisPlacement.Hidden : AxisPlacement.Left,
-    splits: () => rows.map((_, i) => { const { offset, size } = rowPlace(i, rows.length, options.rowHeight); return 1 - (offset + size / 2); }),
+    placement:
+      rows[0]?.config.custom?.axisPlacement === AxisPlacement.Hidden
+        ? AxisPlacement.Hidden
+        : AxisPlacement.Left,
+    splits: () =>
+      rows.map((_, i) => {
+        const { offset, size } = rowPlace(i, rows.length, options.rowHeight);
+        return 1 - (offset + size / 2);
+      }),
     values: () => rows.map((f) => getFieldDisplayName(f)),
     grid: { show: false },
     ticks: { show: false },
@@ -255,7 +361,11 @@ function configure(frame: DataFrame, mode: Mode, options: Options, theme: Grafan
   }
   config.addHook('draw', (plot: uPlot) => drawRows(plot, rows, mode, options, theme, step));
   addAnnotations(config, () => latest.current.annotations, theme, false);
-  config.setCursor({ points: { show: false }, focus: { prox: 1e6 }, dataIdx: (u: uPlot, series: number, hovered: number) => boxAt(u, series, hovered) });
+  config.setCursor({
+    points: { show: false },
+    focus: { prox: 1e6 },
+    dataIdx: (u: uPlot, series: number, hovered: number) => boxAt(u, series, hovered),
+  });
   return config;
 }
 
@@ -263,11 +373,19 @@ function configure(frame: DataFrame, mode: Mode, options: Options, theme: Grafan
 function boxAt(plot: uPlot, series: number, hovered: number): number | null {
   const values = plot.data[series] as unknown[] | undefined;
   if (series === 0 || !values) return hovered;
-  for (let i = hovered; i >= 0; i--) if (values[i] !== undefined) return values[i] === null ? null : i;
+  for (let i = hovered; i >= 0; i--)
+    if (values[i] !== undefined) return values[i] === null ? null : i;
   return null;
 }
 
-function drawRows(plot: uPlot, rows: readonly Field[], mode: Mode, options: Options, theme: GrafanaTheme2, step: number): void {
+function drawRows(
+  plot: uPlot,
+  rows: readonly Field[],
+  mode: Mode,
+  options: Options,
+  theme: GrafanaTheme2,
+  step: number,
+): void {
   const { ctx, bbox, data } = plot;
   const ratio = devicePixelRatio;
   const times = data[0] as number[];
@@ -283,15 +401,31 @@ function drawRows(plot: uPlot, rows: readonly Field[], mode: Mode, options: Opti
     const height = Math.round(size * bbox.height);
     const values = field.values as unknown[];
     const alpha = ((field.config.custom?.fillOpacity as number | undefined) ?? 70) / 100;
-    const lineWidth = ((field.config.custom?.lineWidth as number | undefined) ?? (mode === 'changes' ? 0 : 1)) * ratio;
+    const lineWidth =
+      ((field.config.custom?.lineWidth as number | undefined) ?? (mode === 'changes' ? 0 : 1)) *
+      ratio;
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
       if (value === null || value === undefined) continue;
-      const [left, right] = mode === 'samples' ? sampleEdges(plot, times[i] ?? 0, step, options.colWidth) : stateEdges(plot, times, values, i);
+      const [left, right] =
+        mode === 'samples'
+          ? sampleEdges(plot, times[i] ?? 0, step, options.colWidth)
+          : stateEdges(plot, times, values, i);
       const shown = field.display?.(value);
       const color = theme.visualization.getColorByName(shown?.color || '#ccc');
       drawBox(ctx, { left, right, top, height }, color, alpha, lineWidth);
-      if (options.showValue !== VisibilityMode.Never && shown) drawText(ctx, { left, right, top, height }, shown, color, alpha, lineWidth, options, mode, theme);
+      if (options.showValue !== VisibilityMode.Never && shown)
+        drawText(
+          ctx,
+          { left, right, top, height },
+          shown,
+          color,
+          alpha,
+          lineWidth,
+          options,
+          mode,
+          theme,
+        );
     }
   });
   ctx.restore();
@@ -304,11 +438,19 @@ interface Box {
   readonly height: number;
 }
 
-function stateEdges(plot: uPlot, times: readonly number[], values: readonly unknown[], i: number): [number, number] {
+function stateEdges(
+  plot: uPlot,
+  times: readonly number[],
+  values: readonly unknown[],
+  i: number,
+): [number, number] {
   let next = i + 1;
   while (next < values.length && values[next] === undefined) next++;
   const left = Math.round(plot.valToPos(times[i] ?? 0, 'x', true));
-  const right = next >= values.length ? Math.round(plot.bbox.left + plot.bbox.width) + 4 * devicePixelRatio : Math.round(plot.valToPos(times[next] ?? 0, 'x', true));
+  const right =
+    next >= values.length
+      ? Math.round(plot.bbox.left + plot.bbox.width) + 4 * devicePixelRatio
+      : Math.round(plot.valToPos(times[next] ?? 0, 'x', true));
   return [Math.max(left, Math.round(plot.bbox.left)), right];
 }
 
@@ -320,19 +462,40 @@ function sampleEdges(plot: uPlot, time: number, step: number, colWidth: number):
   return [left, left + width];
 }
 
-function drawBox(ctx: CanvasRenderingContext2D, { left, right, top, height }: Box, color: string, alpha: number, lineWidth: number): void {
+function drawBox(
+  ctx: CanvasRenderingContext2D,
+  { left, right, top, height }: Box,
+  color: string,
+  alpha: number,
+  lineWidth: number,
+): void {
   ctx.fillStyle = colorManipulator.alpha(color, alpha);
   ctx.fillRect(left, top, right - left, height);
   if (lineWidth > 0) {
     ctx.strokeStyle = color;
     ctx.lineWidth = lineWidth;
-    ctx.strokeRect(left + lineWidth / 2, top + lineWidth / 2, right - left - lineWidth, height - lineWidth);
+    ctx.strokeRect(
+      left + lineWidth / 2,
+      top + lineWidth / 2,
+      right - left - lineWidth,
+      height - lineWidth,
+    );
   }
 }
 
 const PADDING = 2;
 
-function drawText(ctx: CanvasRenderingContext2D, { left, right, top, height }: Box, shown: DisplayValue, color: string, alpha: number, lineWidth: number, options: Options, mode: Mode, theme: GrafanaTheme2): void {
+function drawText(
+  ctx: CanvasRenderingContext2D,
+  { left, right, top, height }: Box,
+  shown: DisplayValue,
+  color: string,
+  alpha: number,
+  lineWidth: number,
+  options: Options,
+  mode: Mode,
+  theme: GrafanaTheme2,
+): void {
   const text = formattedValueToString(shown);
   const width = right - left;
   const perCharacter = 8 * devicePixelRatio;
@@ -340,8 +503,16 @@ function drawText(ctx: CanvasRenderingContext2D, { left, right, top, height }: B
   // As much as fits is written, "always" or not; nothing where not even a letter does.
   const fits = text.slice(0, characters).trim();
   if (fits.length === 0 || height < 10 * devicePixelRatio) return;
-  ctx.fillStyle = alpha < 0.5 ? theme.colors.text.primary : getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
+  ctx.fillStyle =
+    alpha < 0.5
+      ? theme.colors.text.primary
+      : getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
   ctx.textAlign = mode === 'samples' ? 'center' : options.alignValue;
-  const x = ctx.textAlign === 'left' ? left + lineWidth / 2 + PADDING : ctx.textAlign === 'right' ? right - lineWidth / 2 - PADDING : left + width / 2;
+  const x =
+    ctx.textAlign === 'left'
+      ? left + lineWidth / 2 + PADDING
+      : ctx.textAlign === 'right'
+        ? right - lineWidth / 2 - PADDING
+        : left + width / 2;
   ctx.fillText(fits, Math.round(x), Math.round(top + height / 2));
 }

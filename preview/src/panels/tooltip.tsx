@@ -1,5 +1,21 @@
-import { dateTimeFormat, FieldType, formattedValueToString, getFieldDisplayName, type DataFrame, type Field, type LinkModel } from '@grafana/data';
-import { TooltipPlugin2, VizTooltipColorIndicator, VizTooltipContent, VizTooltipFooter, VizTooltipHeader, VizTooltipWrapper, type UPlotConfigBuilder } from '@grafana/ui';
+import {
+  dateTimeFormat,
+  FieldType,
+  formattedValueToString,
+  getFieldDisplayName,
+  type DataFrame,
+  type Field,
+  type LinkModel,
+} from '@grafana/data';
+import {
+  TooltipPlugin2,
+  VizTooltipColorIndicator,
+  VizTooltipContent,
+  VizTooltipFooter,
+  VizTooltipHeader,
+  VizTooltipWrapper,
+  type UPlotConfigBuilder,
+} from '@grafana/ui';
 import type { ReactNode } from 'react';
 import type { PanelProps } from './panel-props.ts';
 
@@ -33,7 +49,14 @@ interface Row {
 }
 
 /** The tooltip of panels that @grafana/ui draws with uPlot; it follows the cursor of the other panels when the dashboard says so. */
-export function SeriesTooltip({ config, frame, options, panel, zoomable = true, header }: TooltipProps) {
+export function SeriesTooltip({
+  config,
+  frame,
+  options,
+  panel,
+  zoomable = true,
+  header,
+}: TooltipProps) {
   if (options.mode === 'none' && !zoomable) return null;
   const { page, timeZone } = panel;
   const multi = options.mode === 'multi';
@@ -43,20 +66,33 @@ export function SeriesTooltip({ config, frame, options, panel, zoomable = true, 
       hoverMode={multi ? 1 : 0}
       syncMode={page.sync}
       syncScope="dashboard"
-      {...(zoomable && { queryZoom: ({ from, to }: { from: number; to: number }) => page.zoom(from, to) })}
+      {...(zoomable && {
+        queryZoom: ({ from, to }: { from: number; to: number }) => page.zoom(from, to),
+      })}
       render={(_plot, indexes, seriesIndex, isPinned, _dismiss, range): ReactNode => {
         if (range !== null || options.mode === 'none') return null;
         const x = frame.fields[0];
         const index = indexes[0] ?? indexes.find((i) => i !== null && i !== undefined);
         if (!x || index === null || index === undefined) return null;
         const rows = rowsAt(frame, indexes, seriesIndex, options);
-        const title = header?.(index) ?? (x.type === FieldType.time ? dateTimeFormat(x.values[index] as number, { timeZone }) : formattedValueToString(x.display!(x.values[index])));
-        const links = seriesIndex === null ? [] : linksAt(frame.fields[seriesIndex], indexes[seriesIndex]);
+        const title =
+          header?.(index) ??
+          (x.type === FieldType.time
+            ? dateTimeFormat(x.values[index] as number, { timeZone })
+            : formattedValueToString(x.display!(x.values[index])));
+        const links =
+          seriesIndex === null ? [] : linksAt(frame.fields[seriesIndex], indexes[seriesIndex]);
         return (
           <VizTooltipWrapper>
             <VizTooltipHeader item={{ label: '', value: title }} isPinned={isPinned} />
             <VizTooltipContent
-              items={rows.map(({ label, value, color, active }) => ({ label, value, color, isActive: active, colorIndicator: VizTooltipColorIndicator.series }))}
+              items={rows.map(({ label, value, color, active }) => ({
+                label,
+                value,
+                color,
+                isActive: active,
+                colorIndicator: VizTooltipColorIndicator.series,
+              }))}
               isPinned={isPinned}
               scrollable={rows.length > 10}
               {...(options.maxHeight !== undefined && { maxHeight: options.maxHeight })}
@@ -70,7 +106,12 @@ export function SeriesTooltip({ config, frame, options, panel, zoomable = true, 
   );
 }
 
-function rowsAt(frame: DataFrame, indexes: readonly (number | null)[], active: number | null, options: TooltipOptions): Row[] {
+function rowsAt(
+  frame: DataFrame,
+  indexes: readonly (number | null)[],
+  active: number | null,
+  options: TooltipOptions,
+): Row[] {
   const rows = frame.fields.slice(1).flatMap((field, i): Row[] => {
     const series = i + 1;
     const row = indexes[series];

@@ -8,10 +8,15 @@ import { UserError } from '../cli/user-error.ts';
 
 const run = promisify(execFile);
 
-const git = async (root: string, ...args: string[]): Promise<string> => (await run('git', ['-C', root, ...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+const git = async (root: string, ...args: string[]): Promise<string> =>
+  (await run('git', ['-C', root, ...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
 
 /** Checks a commit out into a folder of its own for as long as `use` runs. @throws UserError when the commit is not there. */
-export async function withBaseTree<T>(root: string, ref: string, use: (tree: string, commit: string) => Promise<T>): Promise<T> {
+export async function withBaseTree<T>(
+  root: string,
+  ref: string,
+  use: (tree: string, commit: string) => Promise<T>,
+): Promise<T> {
   const commit = await commitOf(root, ref);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-base-'));
   const tree = path.join(folder, 'tree');
@@ -29,16 +34,28 @@ async function commitOf(root: string, ref: string): Promise<string> {
   const usable = /^[\w@{}^~./:+-]+$/.test(ref) && !ref.startsWith('-');
   try {
     if (!usable) throw new Error('not a ref');
-    return await git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
+    return await git(
+      root,
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      '--end-of-options',
+      `${ref}^{commit}`,
+    );
   } catch {
     const shallow = await git(root, 'rev-parse', '--is-shallow-repository').catch(() => 'false');
     throw new UserError(`git does not know the commit "${ref}" here.`, {
       exitCode: ExitCode.Usage,
-      details: shallow === 'true' ? ['This is a shallow clone: it has only the newest commits.'] : [],
-      suggestions: shallow === 'true' ? [['git fetch --unshallow origin', 'or fetch-depth: 0 in actions/checkout']] : [['git fetch origin', 'then try again'], 'npm run preview -- --base HEAD~1'],
+      details:
+        shallow === 'true' ? ['This is a shallow clone: it has only the newest commits.'] : [],
+      suggestions:
+        shallow === 'true'
+          ? [['git fetch --unshallow origin', 'or fetch-depth: 0 in actions/checkout']]
+          : [['git fetch origin', 'then try again'], 'npm run preview -- --base HEAD~1'],
     });
   }
 }
 
 /** The commit that is checked out, abbreviated; empty outside a repository. */
-export const headCommit = (root: string): Promise<string> => git(root, 'rev-parse', '--short=7', 'HEAD').catch(() => '');
+export const headCommit = (root: string): Promise<string> =>
+  git(root, 'rev-parse', '--short=7', 'HEAD').catch(() => '');

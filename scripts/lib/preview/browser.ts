@@ -6,16 +6,35 @@ import { UserError } from '../cli/user-error.ts';
 import { requirePreview } from './install.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
 
 /** Without them Chromium looks up Google's hosts, and waits for a graphics card. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-device-scale-factor=1', '--disable-lcd-text', '--font-render-hinting=none', '--hide-scrollbars'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--force-device-scale-factor=1',
+  '--disable-lcd-text',
+  '--font-render-hinting=none',
+  '--hide-scrollbars',
+];
 
 /** An installed Chrome or Chromium: `CHROME_PATH`, or one of the usual names; undefined when there is none. */
 export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (environment['PATH'] ?? '').split(path.delimiter);
   const set = environment['CHROME_PATH'];
-  const candidates = [...(set ? [set] : []), ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES];
+  const candidates = [
+    ...(set ? [set] : []),
+    ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    ...PLACES,
+  ];
   return candidates.find(isExecutable);
 }
 
@@ -32,7 +51,10 @@ function isExecutable(file: string): boolean {
 export interface Page {
   goto(url: string): Promise<unknown>;
   setViewportSize(size: { width: number; height: number }): Promise<void>;
-  waitForSelector(selector: string, options?: { timeout?: number; state?: 'attached' | 'visible' }): Promise<unknown>;
+  waitForSelector(
+    selector: string,
+    options?: { timeout?: number; state?: 'attached' | 'visible' },
+  ): Promise<unknown>;
   waitForTimeout(milliseconds: number): Promise<void>;
   evaluate<T>(work: string | (() => T | Promise<T>)): Promise<T>;
   screenshot(options?: { path?: string; fullPage?: boolean; clip?: Clip }): Promise<Buffer>;
@@ -52,7 +74,9 @@ interface BrowserContext {
 }
 
 interface Playwright {
-  readonly chromium: { launchPersistentContext(profile: string, options: object): Promise<BrowserContext> };
+  readonly chromium: {
+    launchPersistentContext(profile: string, options: object): Promise<BrowserContext>;
+  };
 }
 
 export interface Browser {
@@ -65,7 +89,10 @@ export interface Browser {
 export async function openBrowser(executable: string): Promise<Browser> {
   let running = await start(executable);
   let restarted = false;
-  const run = async <T>(size: { width: number; height: number }, use: (page: Page) => Promise<T>): Promise<T> => {
+  const run = async <T>(
+    size: { width: number; height: number },
+    use: (page: Page) => Promise<T>,
+  ): Promise<T> => {
     const page = await running.context.newPage();
     await page.setViewportSize(size);
     try {
@@ -79,8 +106,17 @@ export async function openBrowser(executable: string): Promise<Browser> {
       try {
         return await run(size, use);
       } catch (error) {
-        if (!/has been closed|Target crashed|browser has disconnected|Page crashed/i.test(String(error))) throw error;
-        if (restarted) throw new UserError(`the browser ${executable} crashed twice while pictures were taken.`, { details: [String(error).split('\n')[0] ?? ''], cause: error });
+        if (
+          !/has been closed|Target crashed|browser has disconnected|Page crashed/i.test(
+            String(error),
+          )
+        )
+          throw error;
+        if (restarted)
+          throw new UserError(
+            `the browser ${executable} crashed twice while pictures were taken.`,
+            { details: [String(error).split('\n')[0] ?? ''], cause: error },
+          );
         restarted = true;
         await running.close();
         running = await start(executable);
@@ -91,8 +127,10 @@ export async function openBrowser(executable: string): Promise<Browser> {
   };
 }
 
-async function start(executable: string): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
-  const { chromium } = requirePreview<Playwright>(process.cwd(), 'playwright-core');
+async function start(
+  executable: string,
+): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  const { chromium } = requirePreview(process.cwd(), 'playwright-core') as Playwright;
   const profile = await mkdtemp(path.join(os.tmpdir(), 'preview-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,

@@ -20,7 +20,43 @@ const STAND_IN =
   'const p=new Proxy(function(){return p},{get:(t,k)=>k==="__esModule"?true:k===Symbol.toPrimitive?()=>"":p,construct:()=>p,apply:()=>p});module.exports=p;';
 
 /** The icons that the page uses; all of @grafana/ui's are 800 files. */
-const ICONS = ['adjust-circle', 'angle-down', 'angle-left', 'angle-right', 'angle-up', 'apps', 'arrow-down', 'arrow-up', 'arrow', 'bars', 'brackets-curly', 'bug', 'calendar-alt', 'check', 'check-circle', 'clock-nine', 'copy', 'draggabledots', 'ellipsis-v', 'exclamation-circle', 'exclamation-triangle', 'external-link-alt', 'eye', 'favorite', 'filter', 'info-circle', 'link', 'minus', 'plus', 'search', 'search-minus', 'spinner', 'star', 'sync', 'times'];
+const ICONS = [
+  'adjust-circle',
+  'angle-down',
+  'angle-left',
+  'angle-right',
+  'angle-up',
+  'apps',
+  'arrow-down',
+  'arrow-up',
+  'arrow',
+  'bars',
+  'brackets-curly',
+  'bug',
+  'calendar-alt',
+  'check',
+  'check-circle',
+  'clock-nine',
+  'copy',
+  'draggabledots',
+  'ellipsis-v',
+  'exclamation-circle',
+  'exclamation-triangle',
+  'external-link-alt',
+  'eye',
+  'favorite',
+  'filter',
+  'info-circle',
+  'link',
+  'minus',
+  'plus',
+  'search',
+  'search-minus',
+  'spinner',
+  'star',
+  'sync',
+  'times',
+];
 
 /**
  * Bundles the page of `root`/preview. The result is kept in preview/dist and used again until a source file or the lock
@@ -32,7 +68,10 @@ export async function bundlePage(root: string): Promise<PageBundle> {
   const stamp = await stampOf(root);
   const files = { script: path.join(dist, `${stamp}.js`), style: path.join(dist, `${stamp}.css`) };
   if (!existsSync(files.script) || !existsSync(files.style)) await build(root, dist, stamp);
-  return { script: await readFile(files.script, 'utf8'), style: await readFile(files.style, 'utf8') };
+  return {
+    script: await readFile(files.script, 'utf8'),
+    style: await readFile(files.style, 'utf8'),
+  };
 }
 
 async function build(root: string, dist: string, stamp: string): Promise<void> {
@@ -48,7 +87,11 @@ async function build(root: string, dist: string, stamp: string): Promise<void> {
     format: 'iife',
     target: 'es2023',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.NODE_DEBUG': 'false', global: 'window' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.NODE_DEBUG': 'false',
+      global: 'window',
+    },
     loader: { '.woff2': 'dataurl', '.svg': 'dataurl', '.png': 'dataurl', '.ttf': 'dataurl' },
     mainFields: ['module', 'browser', 'main'],
     legalComments: 'none',
@@ -73,7 +116,9 @@ const inlineIcons = (preview: string): Plugin => ({
       const icons = path.join(preview, 'node_modules/@grafana/ui/dist/public/img/icons');
       const drawings: Record<string, string> = {};
       for (const name of ICONS) {
-        const found = ['unicons', 'mono', 'custom', 'solid'].map((style) => path.join(icons, style, `${name}.svg`)).find((candidate) => existsSync(candidate));
+        const found = ['unicons', 'mono', 'custom', 'solid']
+          .map((style) => path.join(icons, style, `${name}.svg`))
+          .find((candidate) => existsSync(candidate));
         if (found) drawings[name] = await readFile(found, 'utf8');
       }
       const blank = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>';
@@ -91,23 +136,38 @@ const inlineIcons = (preview: string): Plugin => ({
 const withoutFetchedFonts: Plugin = {
   name: 'without-fetched-fonts',
   setup(setup) {
-    setup.onLoad({ filter: /GlobalStyles[\\/]fonts\.mjs$/ }, () => ({ contents: 'export function getFontStyles(){return {}}', loader: 'js' }));
+    setup.onLoad({ filter: /GlobalStyles[\\/]fonts\.mjs$/ }, () => ({
+      contents: 'export function getFontStyles(){return {}}',
+      loader: 'js',
+    }));
   },
 };
 
 const withoutEditors: Plugin = {
   name: 'without-editors',
   setup(setup) {
-    setup.onResolve({ filter: NEVER_DRAWN }, ({ path: name }) => ({ path: name, namespace: 'never-drawn' }));
-    setup.onLoad({ filter: /.*/, namespace: 'never-drawn' }, () => ({ contents: STAND_IN, loader: 'js' }));
+    setup.onResolve({ filter: NEVER_DRAWN }, ({ path: name }) => ({
+      path: name,
+      namespace: 'never-drawn',
+    }));
+    setup.onLoad({ filter: /.*/, namespace: 'never-drawn' }, () => ({
+      contents: STAND_IN,
+      loader: 'js',
+    }));
   },
 };
 
 /** Names a build by what it is made from: the page's sources, its packages and this file's choices. */
 async function stampOf(root: string): Promise<string> {
   const hash = createHash('sha256').update(ICONS.join()).update(String(NEVER_DRAWN));
-  const sources = await readdir(path.join(root, 'preview/src'), { recursive: true, withFileTypes: true });
-  const files = sources.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  for (const file of [path.join(root, 'preview/package-lock.json'), ...files.sort()]) hash.update(await readFile(file));
+  const sources = await readdir(path.join(root, 'preview/src'), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = sources
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of [path.join(root, 'preview/package-lock.json'), ...files.sort()])
+    hash.update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }

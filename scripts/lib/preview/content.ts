@@ -22,7 +22,11 @@ export class ContentBuildError extends Error {
   /** Source files that are known; more may have been needed. */
   readonly inputs: readonly string[];
   constructor(errors: readonly BuildError[], inputs: readonly string[] = []) {
-    super(errors.map((e) => `${e.file ? `${e.file}:${e.line ?? 1}:${e.column ?? 1}: ` : ''}${e.text}`).join('\n'));
+    super(
+      errors
+        .map((e) => `${e.file ? `${e.file}:${e.line ?? 1}:${e.column ?? 1}: ` : ''}${e.text}`)
+        .join('\n'),
+    );
     this.errors = errors;
     this.inputs = inputs;
   }
@@ -37,7 +41,13 @@ let loads = 0;
 export async function loadContent(root: string, tree = root): Promise<LoadedContent> {
   const { build } = await import('esbuild');
   const result = await build({
-    stdin: { contents: "export { content } from './scripts/content.ts'; export { environments } from './environments.ts';", resolveDir: tree, sourcefile: 'preview-content.ts', loader: 'ts' },
+    stdin: {
+      contents:
+        "export { content } from './scripts/content.ts'; export { environments } from './environments.ts';",
+      resolveDir: tree,
+      sourcefile: 'preview-content.ts',
+      loader: 'ts',
+    },
     absWorkingDir: tree,
     bundle: true,
     packages: 'external',
@@ -52,13 +62,18 @@ export async function loadContent(root: string, tree = root): Promise<LoadedCont
   }).catch((error: BuildFailure) => {
     throw new ContentBuildError(error.errors.map(buildErrorOf));
   });
-  const inputs = Object.keys(result.metafile.inputs).map((file) => path.resolve(tree, file)).filter((file) => existsSync(file));
+  const inputs = Object.keys(result.metafile.inputs)
+    .map((file) => path.resolve(tree, file))
+    .filter((file) => existsSync(file));
   const folder = path.join(root, 'node_modules/.cache/preview');
   const file = path.join(folder, `content-${process.pid}-${++loads}.mjs`);
   await mkdir(folder, { recursive: true });
   await writeFile(file, result.outputFiles[0]?.contents ?? '');
   try {
-    const loaded = (await import(pathToFileURL(file).href)) as { content: Content; environments: unknown };
+    const loaded = (await import(pathToFileURL(file).href)) as {
+      content: Content;
+      environments: unknown;
+    };
     return { ...loaded, inputs };
   } catch (error) {
     throw new ContentBuildError([thrownError(error, tree)], inputs);
@@ -69,12 +84,28 @@ export async function loadContent(root: string, tree = root): Promise<LoadedCont
 
 const buildErrorOf = ({ text, location }: Message): BuildError => ({
   text,
-  ...(location && { file: location.file, line: location.line, column: location.column + 1, lineText: location.lineText, length: location.length }),
+  ...(location && {
+    file: location.file,
+    line: location.line,
+    column: location.column + 1,
+    lineText: location.lineText,
+    length: location.length,
+  }),
 });
 
 /** The place in the content where something was thrown, as far as the stack tells. */
 export function thrownError(error: unknown, tree: string): BuildError {
   const known = error instanceof Error ? error : new Error(String(error));
-  const [, file, line, column] = /\n\s+at .*?((?:dashboards|datasources|telemetry)[^():]*|environments\.ts):(\d+):(\d+)/.exec(known.stack ?? '') ?? [];
-  return { text: known.message, ...(file && { file: path.relative(tree, path.resolve(tree, file)), line: Number(line), column: Number(column) }) };
+  const [, file, line, column] =
+    /\n\s+at .*?((?:dashboards|datasources|telemetry)[^():]*|environments\.ts):(\d+):(\d+)/.exec(
+      known.stack ?? '',
+    ) ?? [];
+  return {
+    text: known.message,
+    ...(file && {
+      file: path.relative(tree, path.resolve(tree, file)),
+      line: Number(line),
+      column: Number(column),
+    }),
+  };
 }

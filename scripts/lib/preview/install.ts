@@ -5,28 +5,46 @@ import path from 'node:path';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
 
-const installed = (root: string): boolean => existsSync(path.join(root, 'preview/node_modules/@grafana/ui/package.json'));
+const installed = (root: string): boolean =>
+  existsSync(path.join(root, 'preview/node_modules/@grafana/ui/package.json'));
 
 /** Throws when the page's packages are not there. */
 export function requireInstalled(root: string): void {
   if (!installed(root))
-    throw new UserError('the packages of the preview page are not installed (they are not needed for publishing).', {
-      suggestions: [['npm ci --prefix preview', 'about 300 MB, once']],
-    });
+    throw new UserError(
+      'the packages of the preview page are not installed (they are not needed for publishing).',
+      {
+        suggestions: [['npm ci --prefix preview', 'about 300 MB, once']],
+      },
+    );
 }
 
 /** Installs the page's packages when they are missing, and says so: they are ten times what publishing needs. */
 export async function ensureInstalled(root: string, io: Pick<Io, 'err' | 'signal'>): Promise<void> {
   if (installed(root)) return;
-  io.err('The preview page needs packages of its own (about 300 MB, once): npm ci --prefix preview\n');
+  io.err(
+    'The preview page needs packages of its own (about 300 MB, once): npm ci --prefix preview\n',
+  );
   await new Promise<void>((resolve, reject) => {
-    const npm = spawn('npm', ['ci', '--prefix', path.join(root, 'preview'), '--no-fund', '--no-audit'], { stdio: ['ignore', 'ignore', 'inherit'], signal: io.signal });
+    const npm = spawn(
+      'npm',
+      ['ci', '--prefix', path.join(root, 'preview'), '--no-fund', '--no-audit'],
+      { stdio: ['ignore', 'ignore', 'inherit'], signal: io.signal },
+    );
     npm.on('error', reject);
-    npm.on('exit', (code) => (code === 0 ? resolve() : reject(new UserError(`npm ci --prefix preview ended with status ${code}.`, { suggestions: ['npm ci --prefix preview'] }))));
+    npm.on('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(
+            new UserError(`npm ci --prefix preview ended with status ${code}.`, {
+              suggestions: ['npm ci --prefix preview'],
+            }),
+          ),
+    );
   });
 }
 
 /** Loads a package of preview/node_modules, such as playwright-core. */
-export function requirePreview<T>(root: string, name: string): T {
-  return createRequire(path.join(root, 'preview/package.json'))(name) as T;
+export function requirePreview(root: string, name: string): unknown {
+  return createRequire(path.join(root, 'preview/package.json'))(name);
 }

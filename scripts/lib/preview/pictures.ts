@@ -11,14 +11,33 @@ export interface Picture {
 interface PngModule {
   readonly PNG: {
     new (size: { width: number; height: number }): Picture;
-    readonly sync: { read(file: Buffer): Picture; write(picture: Picture, options?: object): Buffer };
-    bitblt(from: Picture, to: Picture, x: number, y: number, width: number, height: number, toX: number, toY: number): void;
+    readonly sync: {
+      read(file: Buffer): Picture;
+      write(picture: Picture, options?: object): Buffer;
+    };
+    bitblt(
+      from: Picture,
+      to: Picture,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      toX: number,
+      toY: number,
+    ): void;
   };
 }
 
-type Pixelmatch = (a: Buffer, b: Buffer, out: Buffer, width: number, height: number, options: object) => number;
+type Pixelmatch = (
+  a: Buffer,
+  b: Buffer,
+  out: Buffer,
+  width: number,
+  height: number,
+  options: object,
+) => number;
 
-const png = (): PngModule['PNG'] => requirePreview<PngModule>(process.cwd(), 'pngjs').PNG;
+const png = (): PngModule['PNG'] => (requirePreview(process.cwd(), 'pngjs') as PngModule).PNG;
 
 export const readPng = (file: Buffer): Picture => png().sync.read(file);
 export const writePng = (picture: Picture): Buffer => png().sync.write(picture);
@@ -26,7 +45,16 @@ export const writePng = (picture: Picture): Buffer => png().sync.write(picture);
 /** A part of a picture; what lies outside of it is transparent. */
 export function cut(picture: Picture, { x, y, width, height }: Clip): Picture {
   const part = blank(width, height);
-  png().bitblt(picture, part, x, y, Math.min(width, picture.width - x), Math.min(height, picture.height - y), 0, 0);
+  png().bitblt(
+    picture,
+    part,
+    x,
+    y,
+    Math.min(width, picture.width - x),
+    Math.min(height, picture.height - y),
+    0,
+    0,
+  );
   return part;
 }
 
@@ -43,12 +71,20 @@ export function beside(pictures: readonly Picture[]): Picture {
 }
 
 /** Where two pictures differ, in red over a faded copy, and how many pixels do. They are compared in the larger of both sizes. */
-export function difference(a: Picture, b: Picture, threshold = 0.1): { mask: Picture; different: number } {
-  const pixelmatch = requirePreview<{ default: Pixelmatch }>(process.cwd(), 'pixelmatch').default;
+export function difference(
+  a: Picture,
+  b: Picture,
+  threshold = 0.1,
+): { mask: Picture; different: number } {
+  const pixelmatch = (requirePreview(process.cwd(), 'pixelmatch') as { default: Pixelmatch })
+    .default;
   const [width, height] = [Math.max(a.width, b.width), Math.max(a.height, b.height)];
-  const grown = (p: Picture): Picture => (p.width === width && p.height === height ? p : cut(p, { x: 0, y: 0, width, height }));
+  const grown = (p: Picture): Picture =>
+    p.width === width && p.height === height ? p : cut(p, { x: 0, y: 0, width, height });
   const mask = blank(width, height);
-  const different = pixelmatch(grown(a).data, grown(b).data, mask.data, width, height, { threshold });
+  const different = pixelmatch(grown(a).data, grown(b).data, mask.data, width, height, {
+    threshold,
+  });
   return { mask, different };
 }
 

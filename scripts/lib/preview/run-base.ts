@@ -43,13 +43,21 @@ export interface BaseOptions {
 export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
   const { root, base } = options;
   const after = resourcesOf(await loadContent(root).catch(rejectBroken), options);
-  const { before, commit, problem } = await withBaseTree(root, base, async (tree, commit) => ({ commit: commit.slice(0, 7), ...(await baseResources(tree, options)) }));
+  const { before, commit, problem } = await withBaseTree(root, base, async (tree, commit) => ({
+    commit: commit.slice(0, 7),
+    ...(await baseResources(tree, options)),
+  }));
   const head = (await headCommit(root)) || 'this work tree';
   const changes = compareDashboards(before, after);
   if (problem) io.err(`${problem}\n`);
   const names = { base: `${base} (${commit})`, head };
   let pictures: ReadonlyMap<PanelChange, PanelPictures> = new Map();
-  if (options.out !== undefined) pictures = await site({ ...options, out: options.out }, { before, after, changes, ...names }, io);
+  if (options.out !== undefined)
+    pictures = await site(
+      { ...options, out: options.out },
+      { before, after, changes, ...names },
+      io,
+    );
   if (options.markdown !== undefined) {
     const text = commentMarkdown({
       changes,
@@ -71,21 +79,37 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
 
 const rejectBroken = (error: unknown): never => {
   if (!(error instanceof ContentBuildError)) throw error;
-  throw new UserError('the dashboards of this work tree do not build.', { exitCode: ExitCode.Usage, details: error.message.split('\n') });
+  throw new UserError('the dashboards of this work tree do not build.', {
+    exitCode: ExitCode.Usage,
+    details: error.message.split('\n'),
+  });
 };
 
 /** The base's resources; a base that does not build is said, and everything then counts as new. */
-async function baseResources(tree: string, options: BaseOptions): Promise<{ before: readonly Resource[]; problem?: string }> {
+async function baseResources(
+  tree: string,
+  options: BaseOptions,
+): Promise<{ before: readonly Resource[]; problem?: string }> {
   try {
     return { before: resourcesOf(await loadContent(options.root, tree), options) };
   } catch (error) {
     const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { before: [], problem: `The base ${options.base} does not build here, so everything counts as new: ${first}` };
+    return {
+      before: [],
+      problem: `The base ${options.base} does not build here, so everything counts as new: ${first}`,
+    };
   }
 }
 
-function resourcesOf({ content, environments }: LoadedContent, { environmentName, grafanaVersion }: BaseOptions): readonly Resource[] {
-  return desiredState(content, { environmentName, environment: environmentNamed(environmentName, environments), grafanaVersion });
+function resourcesOf(
+  { content, environments }: LoadedContent,
+  { environmentName, grafanaVersion }: BaseOptions,
+): readonly Resource[] {
+  return desiredState(content, {
+    environmentName,
+    environment: environmentNamed(environmentName, environments),
+    grafanaVersion,
+  });
 }
 
 interface Compared {
@@ -96,7 +120,11 @@ interface Compared {
   readonly head: string;
 }
 
-async function site(options: BaseOptions & { readonly out: string }, { before, after, changes, base, head }: Compared, io: Io): Promise<ReadonlyMap<PanelChange, PanelPictures>> {
+async function site(
+  options: BaseOptions & { readonly out: string },
+  { before, after, changes, base, head }: Compared,
+  io: Io,
+): Promise<ReadonlyMap<PanelChange, PanelPictures>> {
   await ensureInstalled(options.root, io);
   const bundle = await bundlePage(options.root);
   const touched = changes.some((c) => c.status !== 'unchanged');
@@ -109,7 +137,16 @@ async function site(options: BaseOptions & { readonly out: string }, { before, a
       changes,
       base,
       head,
-      record: (side, resource) => recordDashboard(resource, contentApi({ resources: side === 'before' ? before : after, dataPlane: data?.dataPlane ?? { query: () => Promise.resolve({ status: 501 }) }, annotations: data?.annotations ?? [] }), options.now),
+      record: (side, resource) =>
+        recordDashboard(
+          resource,
+          contentApi({
+            resources: side === 'before' ? before : after,
+            dataPlane: data?.dataPlane ?? { query: () => Promise.resolve({ status: 501 }) },
+            annotations: data?.annotations ?? [],
+          }),
+          options.now,
+        ),
       ...(browser && { photograph: (folder, change) => photograph(folder, change, browser) }),
       onDone: (change) => io.err(`${change.status}  ${change.title}\n`),
     });
@@ -122,12 +159,19 @@ async function site(options: BaseOptions & { readonly out: string }, { before, a
 async function browserOrSay(io: Io): Promise<Browser | undefined> {
   const executable = findBrowser();
   if (executable) return openBrowser(executable);
-  io.err('No Chrome or Chromium was found: the site is written without pictures (its pages draw themselves).\n  try:  apt-get install chromium   or set CHROME_PATH\n');
+  io.err(
+    'No Chrome or Chromium was found: the site is written without pictures (its pages draw themselves).\n  try:  apt-get install chromium   or set CHROME_PATH\n',
+  );
   return undefined;
 }
 
 function summary(changes: readonly DashboardChange[]): string {
   const shown = changes.filter((c) => c.status !== 'unchanged');
   if (shown.length === 0) return `no dashboard changed (${changes.length} compared)\n`;
-  return shown.map((c) => `${c.status.padEnd(8)} ${c.title} (${c.uid}): ${c.panels.filter((p) => p.status !== 'unchanged').length} panels\n`).join('');
+  return shown
+    .map(
+      (c) =>
+        `${c.status.padEnd(8)} ${c.title} (${c.uid}): ${c.panels.filter((p) => p.status !== 'unchanged').length} panels\n`,
+    )
+    .join('');
 }

@@ -43,4 +43,7 @@ export function servedPage(boot: Boot, assets: string): string {
 
 /** JSON that may stand inside a script element, whatever texts it holds. */
 export const embeddedJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');

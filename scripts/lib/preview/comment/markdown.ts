@@ -60,15 +60,31 @@ function render(options: CommentOptions, detail: Detail): string {
   const shown = changes.filter((c) => c.status !== 'unchanged');
   const panels = shown.flatMap((c) => c.panels.filter((p) => p.status !== 'unchanged'));
   const dropped = !detail.sections || !detail.panels;
-  const heading = shown.length === 0 ? '### Dashboards: nothing changed' : `### Dashboards: ${counts(shown)}${panels.length > 0 ? `  ·  ${panels.length} panel${panels.length === 1 ? '' : 's'}` : ''}`;
+  const heading =
+    shown.length === 0
+      ? '### Dashboards: nothing changed'
+      : `### Dashboards: ${counts(shown)}${panels.length > 0 ? `  ·  ${panels.length} panel${panels.length === 1 ? '' : 's'}` : ''}`;
   const parts = [
     heading,
     ...(problem ? [`> ${escapeMarkdown(problem)}`] : []),
-    ...(shown.length > 0 ? [detail.panels ? panelTable(shown, options, detail.pictures) : dashboardTable(shown)] : []),
+    ...(shown.length > 0
+      ? [detail.panels ? panelTable(shown, options, detail.pictures) : dashboardTable(shown)]
+      : []),
     ...(hints.length > 0 ? [hints.map((hint) => `- ${escapeMarkdown(hint)}`).join('\n')] : []),
     ...(detail.details ? settings(shown) : []),
-    ...(detail.sections ? sections.map(({ title, body }) => `<details><summary>${escapeMarkdown(title)}</summary>\n\n${body}\n\n</details>`) : []),
-    [siteUrl ? `[All pictures, before and after](${siteUrl})` : '', dropped ? 'shortened to fit into a comment' : '', `${escapeMarkdown(base)} → \`${commit}\``].filter(Boolean).join('  ·  '),
+    ...(detail.sections
+      ? sections.map(
+          ({ title, body }) =>
+            `<details><summary>${escapeMarkdown(title)}</summary>\n\n${body}\n\n</details>`,
+        )
+      : []),
+    [
+      siteUrl ? `[All pictures, before and after](${siteUrl})` : '',
+      dropped ? 'shortened to fit into a comment' : '',
+      `${escapeMarkdown(base)} → \`${commit}\``,
+    ]
+      .filter(Boolean)
+      .join('  ·  '),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -82,33 +98,59 @@ function counts(changes: readonly DashboardChange[]): string {
     .join(', ');
 }
 
-const dashboardTable = (changes: readonly DashboardChange[]): string => ['| | dashboard |', '|---|---|', ...changes.map((c) => `| ${SIGNS[c.status]} | ${escapeMarkdown(c.title)} |`)].join('\n');
+const dashboardTable = (changes: readonly DashboardChange[]): string =>
+  [
+    '| | dashboard |',
+    '|---|---|',
+    ...changes.map((c) => `| ${SIGNS[c.status]} | ${escapeMarkdown(c.title)} |`),
+  ].join('\n');
 
-function panelTable(changes: readonly DashboardChange[], options: CommentOptions, pictures: boolean): string {
+function panelTable(
+  changes: readonly DashboardChange[],
+  options: CommentOptions,
+  pictures: boolean,
+): string {
   const withPictures = pictures && options.imageUrl !== undefined;
   const several = changes.length > 1;
   const rows = changes.flatMap((change) => {
     const shown = change.panels.filter((p) => p.status !== 'unchanged');
     const own = shown.map((panel) => {
-      const cells = [SIGNS[panel.status], escapeMarkdown(`${several ? `${change.title}: ` : ''}${nameOf(panel)}`), whatText(panel, change)];
+      const cells = [
+        SIGNS[panel.status],
+        escapeMarkdown(`${several ? `${change.title}: ` : ''}${nameOf(panel)}`),
+        whatText(panel, change),
+      ];
       return `| ${[...cells, ...(withPictures ? [pictureCell(panel, options)] : [])].join(' | ')} |`;
     });
     // A change without panels (a variable, a link) still has its line.
-    return own.length > 0 ? own : [`| ${SIGNS[change.status]} | ${escapeMarkdown(change.title)} | ${escapeMarkdown(summaryOf(change))} |${withPictures ? ' |' : ''}`];
+    return own.length > 0
+      ? own
+      : [
+          `| ${SIGNS[change.status]} | ${escapeMarkdown(change.title)} | ${escapeMarkdown(summaryOf(change))} |${withPictures ? ' |' : ''}`,
+        ];
   });
   const head = ['', 'panel', 'what', ...(withPictures ? ['before → after'] : [])];
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows].join('\n');
 }
 
-const summaryOf = (change: DashboardChange): string => change.differences.slice(0, 3).map((d) => describeDifference(d, 60)).map(({ where, text }) => `${where} ${text}`.trim()).join('; ') || change.status;
+const summaryOf = (change: DashboardChange): string =>
+  change.differences
+    .slice(0, 3)
+    .map((d) => describeDifference(d, 60))
+    .map(({ where, text }) => `${where} ${text}`.trim())
+    .join('; ') || change.status;
 
 /** What is different in a panel, in the words that every report uses. */
 function whatText(panel: PanelChange, change: DashboardChange): string {
-  if (panel.status === 'new' || panel.status === 'removed') return `${panel.status} (${escapeMarkdown(panel.type)})`;
+  if (panel.status === 'new' || panel.status === 'removed')
+    return `${panel.status} (${escapeMarkdown(panel.type)})`;
   const own = change.differences.filter((d) => d.path.includes(panel.title));
   const texts = own.slice(0, 3).map((d) => {
     const { where, text } = describeDifference(d, 60);
-    return `${where.split(' › ').slice(d.path.indexOf(panel.title) + 1).join(' › ')} ${text}`.trim();
+    return `${where
+      .split(' › ')
+      .slice(d.path.indexOf(panel.title) + 1)
+      .join(' › ')} ${text}`.trim();
   });
   const more = own.length > 3 ? ` and ${own.length - 3} more` : '';
   return escapeMarkdown(`${texts.join('; ')}${more}` || panel.status);
@@ -116,7 +158,10 @@ function whatText(panel: PanelChange, change: DashboardChange): string {
 
 function pictureCell(panel: PanelChange, { imageUrl = '', pictures }: CommentOptions): string {
   const own = pictures?.get(panel);
-  const image = (file: string | undefined, alt: string): string => (file ? `<img src="${imageUrl.replace(/\/?$/, '/')}${file.split('/').map(encodeURIComponent).join('/')}" width="320" alt="${alt}">` : '');
+  const image = (file: string | undefined, alt: string): string =>
+    file
+      ? `<img src="${imageUrl.replace(/\/?$/, '/')}${file.split('/').map(encodeURIComponent).join('/')}" width="320" alt="${alt}">`
+      : '';
   return [image(own?.before, 'before'), image(own?.after, 'after')].filter(Boolean).join(' → ');
 }
 
@@ -128,6 +173,8 @@ function settings(changes: readonly DashboardChange[]): string[] {
       const { sign, where, text } = describeDifference(d, 200);
       return `- ${escapeMarkdown(sign)} ${escapeMarkdown(where)}  ${escapeMarkdown(text)}`;
     });
-    return [`<details><summary>${escapeMarkdown(change.title)}: ${change.differences.length} difference${change.differences.length === 1 ? '' : 's'}</summary>\n\n${lines.join('\n')}\n\n</details>`];
+    return [
+      `<details><summary>${escapeMarkdown(change.title)}: ${change.differences.length} difference${change.differences.length === 1 ? '' : 's'}</summary>\n\n${lines.join('\n')}\n\n</details>`,
+    ];
   });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '../browser.ts';
+import type { Browser } from '../browser.ts';
 import type { PageBundle } from '../bundle.ts';
 import { beside, cut, difference, readPng, writePng, type Picture } from '../pictures.ts';
 import { selfContainedPage } from '../static-page.ts';
@@ -28,22 +28,43 @@ export interface PanelFidelity {
 const THRESHOLD = 0.15;
 
 /** Draws a reference's dashboard from its recorded answers and compares every panel; pictures go to `out`. */
-export async function compare(reference: Reference, shots: Shots, bundle: PageBundle, browser: Browser, out: string): Promise<PanelFidelity[]> {
+export async function compare(
+  reference: Reference,
+  shots: Shots,
+  bundle: PageBundle,
+  browser: Browser,
+  out: string,
+): Promise<PanelFidelity[]> {
   const name = `${reference.name}-${shots.theme}${shots.newTable ? '-ng' : ''}`;
   const folder = path.join(out, name);
   await mkdir(folder, { recursive: true });
   const html = path.join(folder, 'page.html');
-  await writeFile(html, selfContainedPage(reference.dashboard.title ?? '', { kind: 'recorded', dashboard: reference.dashboard, recording: reference.recording, now: reference.now }, bundle));
+  await writeFile(
+    html,
+    selfContainedPage(
+      reference.dashboard.title ?? '',
+      {
+        kind: 'recorded',
+        dashboard: reference.dashboard,
+        recording: reference.recording,
+        now: reference.now,
+      },
+      bundle,
+    ),
+  );
   const height = Math.max(1000, ...shots.boxes.map((b) => b.y + b.h + 32));
   return browser.withPage({ width: 1600, height }, async (page) => {
-    await page.goto(`${pathToFileURL(html).href}?kiosk&eager&theme=${shots.theme}${shots.newTable ? '' : '&table=classic'}`);
+    await page.goto(
+      `${pathToFileURL(html).href}?kiosk&eager&theme=${shots.theme}${shots.newTable ? '' : '&table=classic'}`,
+    );
     await page.waitForSelector('body[data-ready="1"]', { timeout: 30_000 });
     await page.evaluate('document.fonts.ready');
     await page.waitForTimeout(300);
     const picture = readPng(await page.screenshot({ path: path.join(folder, 'page.png') }));
     const own = await page.evaluate<Box[]>(READ_BOXES);
     const results: PanelFidelity[] = [];
-    for (const box of shots.boxes.filter((b) => b.key.startsWith('panel-'))) results.push(await comparePanel(reference, shots, box, own, picture, folder));
+    for (const box of shots.boxes.filter((b) => b.key.startsWith('panel-')))
+      results.push(await comparePanel(reference, shots, box, own, picture, folder));
     return results;
   });
 }
@@ -54,15 +75,41 @@ const READ_BOXES = `[...document.querySelectorAll('[data-panel-key]')].map((elem
   return { key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height), text: element.innerText };
 })`;
 
-async function comparePanel(reference: Reference, shots: Shots, box: Box, own: readonly Box[], picture: Picture, folder: string): Promise<PanelFidelity> {
+async function comparePanel(
+  reference: Reference,
+  shots: Shots,
+  box: Box,
+  own: readonly Box[],
+  picture: Picture,
+  folder: string,
+): Promise<PanelFidelity> {
   const id = Number(/panel-(\d+)/.exec(box.key)?.[1]);
-  const panel = (reference.dashboard.panels ?? []).flatMap((p) => [p, ...(p.panels ?? [])]).find((p) => p.id === id);
-  const facts = { dashboard: reference.name, theme: `${shots.theme}${shots.newTable ? '-ng' : ''}`, key: box.key, title: box.title, type: panel?.type ?? '?' };
+  const panel = (reference.dashboard.panels ?? [])
+    .flatMap((p) => [p, ...(p.panels ?? [])])
+    .find((p) => p.id === id);
+  const facts = {
+    dashboard: reference.name,
+    theme: `${shots.theme}${shots.newTable ? '-ng' : ''}`,
+    key: box.key,
+    title: box.title,
+    type: panel?.type ?? '?',
+  };
   const mine = own.find((b) => b.key === box.key);
   if (!mine) return { ...facts, different: 1, moved: Infinity, missing: ['the panel'], extra: [] };
-  const moved = Math.abs(mine.x - box.x) + Math.abs(mine.y - box.y) + Math.abs(mine.w - box.w) + Math.abs(mine.h - box.h);
+  const moved =
+    Math.abs(mine.x - box.x) +
+    Math.abs(mine.y - box.y) +
+    Math.abs(mine.w - box.w) +
+    Math.abs(mine.h - box.h);
   const crop = path.join(shots.folder, `${box.key.replace(/^panel-/, '')}.png`);
-  return { ...facts, moved, different: existsSync(crop) ? await pixels(crop, mine, picture, path.join(folder, `${box.key}.png`)) : undefined, ...texts(box.text, mine.text) };
+  return {
+    ...facts,
+    moved,
+    different: existsSync(crop)
+      ? await pixels(crop, mine, picture, path.join(folder, `${box.key}.png`))
+      : undefined,
+    ...texts(box.text, mine.text),
+  };
 }
 
 /** Share of differing pixels; writes Grafana's picture, this page's and the difference side by side. */
@@ -76,7 +123,14 @@ async function pixels(crop: string, mine: Box, page: Picture, out: string): Prom
 }
 
 function texts(theirs: string, ours: string): { missing: string[]; extra: string[] } {
-  const lines = (text: string): string[] => text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  const lines = (text: string): string[] =>
+    text
+      .split('\n')
+      .map((line) => line.replace(/\s+/g, ' ').trim())
+      .filter(Boolean);
   const [a, b] = [lines(theirs), lines(ours)];
-  return { missing: a.filter((line) => !b.some((own) => own.includes(line))).slice(0, 5), extra: [] };
+  return {
+    missing: a.filter((line) => !b.some((own) => own.includes(line))).slice(0, 5),
+    extra: [],
+  };
 }

@@ -37,19 +37,31 @@ export interface Box {
 }
 
 interface Recorded {
-  queries: { request: { queries: Record<string, unknown>[]; from: string; to: string }; response: { results?: Record<string, TargetAnswer> } }[];
+  queries: {
+    request: { queries: Record<string, unknown>[]; from: string; to: string };
+    response: { results?: Record<string, TargetAnswer> };
+  }[];
   other: { url: string; response: unknown }[];
 }
 
 /** Reads a folder with `dashboards/*.json`, `data/*.json.gz` and `shots/<theme>/<dashboard>/`. */
-export async function readReferences(folder: string, only: readonly string[]): Promise<Reference[]> {
-  const names = (await readdir(path.join(folder, 'dashboards'))).map((file) => path.basename(file, '.json')).filter((name) => only.length === 0 || only.includes(name));
+export async function readReferences(
+  folder: string,
+  only: readonly string[],
+): Promise<Reference[]> {
+  const names = (await readdir(path.join(folder, 'dashboards')))
+    .map((file) => path.basename(file, '.json'))
+    .filter((name) => only.length === 0 || only.includes(name));
   return Promise.all(names.sort().map((name) => readReference(folder, name)));
 }
 
 async function readReference(folder: string, name: string): Promise<Reference> {
-  const posted = JSON.parse(await readFile(path.join(folder, 'dashboards', `${name}.json`), 'utf8')) as Dashboard & { dashboard?: Dashboard };
-  const recorded = JSON.parse(gunzipSync(await readFile(path.join(folder, 'data', `${name}.json.gz`))).toString()) as Recorded;
+  const posted = JSON.parse(
+    await readFile(path.join(folder, 'dashboards', `${name}.json`), 'utf8'),
+  ) as Dashboard & { dashboard?: Dashboard };
+  const recorded = JSON.parse(
+    gunzipSync(await readFile(path.join(folder, 'data', `${name}.json.gz`))).toString(),
+  ) as Recorded;
   const answers: Record<string, TargetAnswer> = {};
   for (const { request, response } of recorded.queries) {
     for (const query of request.queries) {
@@ -57,15 +69,32 @@ async function readReference(folder: string, name: string): Promise<Reference> {
       if (answer) answers[recordingKey(query, request.from, request.to)] = answer;
     }
   }
-  const paths: Record<string, unknown> = { '/api/datasources': [{ uid: 'amp', name: 'AMP', type: 'prometheus' }] };
+  const paths: Record<string, unknown> = {
+    '/api/datasources': [{ uid: 'amp', name: 'AMP', type: 'prometheus' }],
+  };
   for (const { url, response } of recorded.other) paths[url] = response;
   const dashboard = posted.dashboard ?? posted;
   const shots: Shots[] = [];
   for (const theme of ['dark', 'light'] as const) {
-    for (const [suffix, newTable] of [['', false], ['-ng', true]] as const) {
+    for (const [suffix, newTable] of [
+      ['', false],
+      ['-ng', true],
+    ] as const) {
       const crops = path.join(folder, 'shots', theme, `${name}${suffix}`);
-      if (existsSync(path.join(crops, 'boxes.json'))) shots.push({ theme, folder: crops, boxes: JSON.parse(await readFile(path.join(crops, 'boxes.json'), 'utf8')) as Box[], newTable });
+      if (existsSync(path.join(crops, 'boxes.json')))
+        shots.push({
+          theme,
+          folder: crops,
+          boxes: JSON.parse(await readFile(path.join(crops, 'boxes.json'), 'utf8')) as Box[],
+          newTable,
+        });
     }
   }
-  return { name, dashboard, recording: { answers, paths }, now: Date.parse(dashboard.time?.to ?? ''), shots };
+  return {
+    name,
+    dashboard,
+    recording: { answers, paths },
+    now: Date.parse(dashboard.time?.to ?? ''),
+    shots,
+  };
 }

@@ -6,13 +6,19 @@ export function fidelityTable(results: readonly PanelFidelity[], tolerance: numb
   const types = [...new Set(results.map((r) => r.type))].sort();
   const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const summary = types.map((type) => {
-    const own = compared.filter((r) => r.type === type).map((r) => r.different ?? 1).sort((a, b) => a - b);
+    const own = compared
+      .filter((r) => r.type === type)
+      .map((r) => r.different ?? 1)
+      .sort((a, b) => a - b);
     const median = own[Math.floor(own.length / 2)] ?? 0;
     return `| ${type} | ${own.length} | ${own.filter((d) => d <= tolerance).length} | ${percent(median)} | ${percent(own.at(-1) ?? 0)} |`;
   });
   const rows = [...results]
     .sort((a, b) => (b.different ?? 0) - (a.different ?? 0))
-    .map((r) => `| ${r.dashboard} ${r.theme} | ${r.key.replace('panel-', '')} | ${cell(r.title)} | ${r.type} | ${r.different === undefined ? 'no picture' : percent(r.different)} | ${r.moved} | ${cell(r.missing.join('; '))} |`);
+    .map(
+      (r) =>
+        `| ${r.dashboard} ${r.theme} | ${r.key.replace('panel-', '')} | ${cell(r.title)} | ${r.type} | ${r.different === undefined ? 'no picture' : percent(r.different)} | ${r.moved} | ${cell(r.missing.join('; '))} |`,
+    );
   const alike = compared.filter((r) => (r.different ?? 1) <= tolerance).length;
   return [
     `${alike} of ${compared.length} compared panels differ in at most ${percent(tolerance)} of their pixels.`,

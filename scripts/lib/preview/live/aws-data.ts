@@ -2,9 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Environment } from '../../config/environment.ts';
 import { UserError } from '../../cli/user-error.ts';
 import type { DataPlane } from '../../local/data-plane.ts';
-import { PrometheusError, type PrometheusClient, type PromqlResult } from '../../prometheus/client.ts';
+import {
+  PrometheusError,
+  type PrometheusClient,
+  type PromqlResult,
+} from '../../prometheus/client.ts';
 import { prometheusDataPlane } from '../../prometheus/data-plane.ts';
-import { framesOf, type LogsAnswer } from '../../queries/insights/frames.ts';
+import { framesOf } from '../../queries/insights/frames.ts';
 import { AmpClient, AmpQueryError, type AmpOptions } from '../../verify/amp-client.ts';
 import type { PreviewData } from '../preview-data.ts';
 import { planesByType } from '../planes.ts';
@@ -23,11 +27,21 @@ export interface AwsDataOptions {
 export async function awsData(options: AwsDataOptions): Promise<PreviewData> {
   const { region, prometheusWorkspaceId } = options.environment;
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const credentials = options.credentials ?? (await import('@aws-sdk/credential-provider-node')).defaultProvider();
-  const amp = new AmpClient({ endpoint: options.endpoint ?? `https://aps-workspaces.${region}.amazonaws.com`, workspaceId: prometheusWorkspaceId, region, credentials, signal: options.signal });
+  const credentials =
+    options.credentials ?? (await import('@aws-sdk/credential-provider-node')).defaultProvider();
+  const amp = new AmpClient({
+    endpoint: options.endpoint ?? `https://aps-workspaces.${region}.amazonaws.com`,
+    workspaceId: prometheusWorkspaceId,
+    region,
+    credentials,
+    signal: options.signal,
+  });
   const logs = await logsPlane({ ...options, credentials });
   return {
-    dataPlane: planesByType({ prometheus: saysWhy(prometheusDataPlane(ampAsPrometheus(amp))), cloudwatch: saysWhy(logs.plane) }),
+    dataPlane: planesByType({
+      prometheus: saysWhy(prometheusDataPlane(ampAsPrometheus(amp))),
+      cloudwatch: saysWhy(logs.plane),
+    }),
     annotations: [],
     stop: () => {
       logs.close();
@@ -43,15 +57,28 @@ function ampAsPrometheus(amp: AmpClient): PrometheusClient {
     try {
       return (await amp.post(path, form)) as T;
     } catch (error) {
-      if (error instanceof AmpQueryError) throw new PrometheusError('bad_data', error.message, 400, error);
+      if (error instanceof AmpQueryError)
+        throw new PrometheusError('bad_data', error.message, 400, error);
       throw error;
     }
   };
   return {
     instant: (query, time) => ask<PromqlResult>('query', { query, time: seconds(time) }),
-    range: (query, { start, end, step }) => ask<PromqlResult>('query_range', { query, start: seconds(start), end: seconds(end), step: seconds(step) }),
-    series: (matcher, { start, end }) => ask('series', { 'match[]': matcher, start: seconds(start), end: seconds(end) }),
-    labelValues: (label, { start, end }, matcher) => ask(`label/${encodeURIComponent(label)}/values`, { start: seconds(start), end: seconds(end), ...(matcher !== undefined && { 'match[]': matcher }) }),
+    range: (query, { start, end, step }) =>
+      ask<PromqlResult>('query_range', {
+        query,
+        start: seconds(start),
+        end: seconds(end),
+        step: seconds(step),
+      }),
+    series: (matcher, { start, end }) =>
+      ask('series', { 'match[]': matcher, start: seconds(start), end: seconds(end) }),
+    labelValues: (label, { start, end }, matcher) =>
+      ask(`label/${encodeURIComponent(label)}/values`, {
+        start: seconds(start),
+        end: seconds(end),
+        ...(matcher !== undefined && { 'match[]': matcher }),
+      }),
   };
 }
 
@@ -60,23 +87,64 @@ const saysWhy = (plane: DataPlane): DataPlane => ({
   query: (query, signal) =>
     plane.query(query, signal).catch((error: unknown) => ({
       status: 502,
-      error: error instanceof UserError ? [error.message, ...error.details].join(' ') : error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      error:
+        error instanceof UserError
+          ? [error.message, ...error.details].join(' ')
+          : error instanceof Error
+            ? `${error.name}: ${error.message}`
+            : String(error),
     })),
 });
 
-async function logsPlane({ environment, endpoint, credentials, pollMs = 500 }: AwsDataOptions): Promise<{ plane: DataPlane; close: () => void }> {
+async function logsPlane({
+  environment,
+  endpoint,
+  credentials,
+  pollMs = 500,
+}: AwsDataOptions): Promise<{ plane: DataPlane; close: () => void }> {
   const sdk = await import('@aws-sdk/client-cloudwatch-logs');
-  const client = new sdk.CloudWatchLogsClient({ region: environment.region, ...(credentials && { credentials }), ...(endpoint !== undefined && { endpoint }) });
+  const client = new sdk.CloudWatchLogsClient({
+    region: environment.region,
+    ...(credentials && { credentials }),
+    ...(endpoint !== undefined && { endpoint }),
+  });
   const plane: DataPlane = {
     query: async ({ target, from, to }, signal) => {
-      if (target['queryMode'] !== 'Logs') return { status: 501, error: 'The live preview asks log queries of CloudWatch only.' };
-      const groups = (target['logGroups'] as { arn?: string }[] | undefined)?.flatMap((g) => (g.arn ? [g.arn.replace(/:\*$/, '')] : [])) ?? [];
-      const started = await client.send(new sdk.StartQueryCommand({ queryString: String(target['expression'] ?? ''), startTime: Math.floor(from / 1000), endTime: Math.ceil(to / 1000), ...(groups.length > 0 ? { logGroupIdentifiers: groups } : { logGroupNames: target['logGroupNames'] as string[] }) }), { abortSignal: signal });
+      if (target['queryMode'] !== 'Logs')
+        return { status: 501, error: 'The live preview asks log queries of CloudWatch only.' };
+      const groups =
+        (target['logGroups'] as { arn?: string }[] | undefined)?.flatMap((g) =>
+          g.arn ? [g.arn.replace(/:\*$/, '')] : [],
+        ) ?? [];
+      const started = await client.send(
+        new sdk.StartQueryCommand({
+          queryString: String(target['expression'] ?? ''),
+          startTime: Math.floor(from / 1000),
+          endTime: Math.ceil(to / 1000),
+          ...(groups.length > 0
+            ? { logGroupIdentifiers: groups }
+            : { logGroupNames: target['logGroupNames'] as string[] }),
+        }),
+        { abortSignal: signal },
+      );
       const queryId = started.queryId;
       for (;;) {
-        const answer = await client.send(new sdk.GetQueryResultsCommand({ queryId }), { abortSignal: signal });
-        if (answer.status === 'Complete') return { status: 200, frames: framesOf(answer as LogsAnswer, { refId: String(target['refId'] ?? 'A'), statsGroups: (target['statsGroups'] as string[] | undefined) ?? [] }) };
-        if (answer.status !== 'Running' && answer.status !== 'Scheduled') return { status: 502, error: `CloudWatch Logs ended the query with the status ${answer.status}.` };
+        const answer = await client.send(new sdk.GetQueryResultsCommand({ queryId }), {
+          abortSignal: signal,
+        });
+        if (answer.status === 'Complete')
+          return {
+            status: 200,
+            frames: framesOf(answer, {
+              refId: String(target['refId'] ?? 'A'),
+              statsGroups: (target['statsGroups'] as string[] | undefined) ?? [],
+            }),
+          };
+        if (answer.status !== 'Running' && answer.status !== 'Scheduled')
+          return {
+            status: 502,
+            error: `CloudWatch Logs ended the query with the status ${answer.status}.`,
+          };
         await wait(pollMs, undefined, { signal });
       }
     },

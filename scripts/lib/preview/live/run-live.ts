@@ -36,10 +36,20 @@ export async function runLive(options: LiveOptions, io: Io): Promise<void> {
   const [bundle, first] = await Promise.all([bundlePage(root), loadContent(root)]);
   let data = await options.data(options.incident);
   let resources = resourcesOf(first, options);
-  const api = (): Api => contentApi({ resources, dataPlane: data.dataPlane, annotations: data.annotations });
+  const api = (): Api =>
+    contentApi({ resources, dataPlane: data.dataPlane, annotations: data.annotations });
   const server = await startLiveServer({
     port: options.port,
-    page: pageMount({ bundle, boot: { kind: 'server', signIn: false, events: EVENTS, incidents: options.incidents } }),
+    page: pageMount({
+      bundle,
+      boot: {
+        kind: 'server',
+        signIn: false,
+        events: EVENTS,
+        incidents: options.incidents,
+        incident: options.incident,
+      },
+    }),
     api,
     onIncident: async (name) => {
       const old = data;
@@ -79,12 +89,26 @@ export async function runLive(options: LiveOptions, io: Io): Promise<void> {
   await data.stop();
 }
 
-function resourcesOf({ content, environments }: LoadedContent, { environmentName, grafanaVersion }: LiveOptions): readonly Resource[] {
-  return desiredState(content, { environmentName, environment: environmentNamed(environmentName, environments), grafanaVersion });
+function resourcesOf(
+  { content, environments }: LoadedContent,
+  { environmentName, grafanaVersion }: LiveOptions,
+): readonly Resource[] {
+  return desiredState(content, {
+    environmentName,
+    environment: environmentNamed(environmentName, environments),
+    grafanaVersion,
+  });
 }
 
 /** The system's own way to open an address; a machine without one says nothing. */
 function openInBrowser(url: string): void {
-  const [command = '', ...args] = process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url];
-  spawn(command, args, { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+  const [command = '', ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url];
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
 }

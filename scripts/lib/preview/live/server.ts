@@ -32,30 +32,49 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
   let last: LiveEvent | undefined;
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (response.headersSent) return void response.destroy();
-      sendJson(response, 500, { message: error instanceof Error ? error.message : String(error) });
+      if (response.headersSent) response.destroy();
+      else
+        sendJson(response, 500, {
+          message: error instanceof Error ? error.message : String(error),
+        });
     });
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A page of another site may have its name point here (DNS rebinding), and may post text without asking.
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return sendJson(response, 403, { message: 'This server answers to 127.0.0.1 and localhost only.' });
-    if (request.method === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) return sendJson(response, 415, { message: 'application/json is wanted' });
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
+      return sendJson(response, 403, {
+        message: 'This server answers to 127.0.0.1 and localhost only.',
+      });
+    if (
+      request.method === 'POST' &&
+      !/^application\/json\b/.test(request.headers['content-type'] ?? '')
+    )
+      return sendJson(response, 415, { message: 'application/json is wanted' });
     const url = new URL(request.url ?? '/', 'http://preview');
     if (url.pathname === EVENTS) return listen(request, response);
     if (request.method === 'POST' && url.pathname === '/preview/incident') {
-      await options.onIncident(String(((await bodyOf(request)) as { incident?: unknown }).incident ?? ''));
+      await options.onIncident(
+        String(((await bodyOf(request)) as { incident?: unknown }).incident ?? ''),
+      );
       return sendJson(response, 200, {});
     }
     if (request.method === 'POST' && url.pathname === '/api/ds/query') {
       const gone = new AbortController();
       response.on('close', () => gone.abort());
-      const results = await options.api().query((await bodyOf(request)) as QueryRequest, gone.signal);
+      const results = await options
+        .api()
+        .query((await bodyOf(request)) as QueryRequest, gone.signal);
       return sendJson(response, 200, { results });
     }
     if (url.pathname.startsWith('/api/')) {
-      const found = request.method === 'GET' ? await options.api().get(`${url.pathname}${url.search}`) : undefined;
-      return found === undefined ? sendJson(response, 404, { message: 'Not found' }) : sendJson(response, 200, found);
+      const found =
+        request.method === 'GET'
+          ? await options.api().get(`${url.pathname}${url.search}`)
+          : undefined;
+      return found === undefined
+        ? sendJson(response, 404, { message: 'Not found' })
+        : sendJson(response, 200, found);
     }
     if (options.page.matches(request)) return options.page.handle(request, response);
     sendJson(response, 404, { message: 'Not found' });
@@ -72,7 +91,10 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new UserError(`port ${options.port} is taken by another program.`, { exitCode: ExitCode.Usage, suggestions: [['npm run preview -- --port 0', 'take any free port']] })
+          ? new UserError(`port ${options.port} is taken by another program.`, {
+              exitCode: ExitCode.Usage,
+              suggestions: [['npm run preview -- --port 0', 'take any free port']],
+            })
           : error,
       ),
     );
@@ -97,7 +119,11 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
 const frameOf = (event: LiveEvent): string => `data: ${JSON.stringify(event)}\n\n`;
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
   response.end(JSON.stringify(body));
 }
 

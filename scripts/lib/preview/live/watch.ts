@@ -12,7 +12,10 @@ export interface WatchOptions {
 const SETTLE = 40;
 
 /** Builds the content whenever one of its source files changes. The first build is the caller's: `inputs` are its files. */
-export function watchContent(inputs: readonly string[], { root, onBuilt, onFailed }: WatchOptions): { close(): void } {
+export function watchContent(
+  inputs: readonly string[],
+  { root, onBuilt, onFailed }: WatchOptions,
+): { close(): void } {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let building = false;
