@@ -128,11 +128,6 @@ export const FLOW_CODES = {
     about: 'A subquery stands in another one.',
     page: vendorPage('CWL_QuerySyntax-Subqueries'),
   },
-  'subquery-fields': {
-    severity: 'warning',
-    about: 'A subquery of `in` gives more than one field.',
-    page: vendorPage('CWL_QuerySyntax-Subqueries'),
-  },
   'source-limits': {
     severity: 'error',
     about:

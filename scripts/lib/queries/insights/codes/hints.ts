@@ -46,11 +46,6 @@ export const HINT_CODES = {
     about: '`filterIndex` on a field without an index skips every log group.',
     page: vendorPage('CWL_QuerySyntax-FilterIndex'),
   },
-  'case-sensitive': {
-    severity: 'info',
-    about: '`like` distinguishes upper and lower case; `/(?i)…/` does not.',
-    page: FILTER,
-  },
   'parse-before-filter': {
     severity: 'info',
     about: 'Every event is parsed: no filter stands in front.',

@@ -123,11 +123,8 @@ function call(s: TokenStream, token: NameToken, expression: Parse): Expression {
 function argument(s: TokenStream, expression: Parse): Expression {
   const { from, to } = s.token;
   if (s.isSymbol('*')) {
-    const second = s.second();
-    if (second.type === 'symbol' && (second.text === ')' || second.text === ',')) {
-      s.next();
-      return { kind: 'star', from, to };
-    }
+    s.next();
+    return { kind: 'star', from, to };
   }
   const second = s.token.type === 'number' ? s.second() : undefined;
   if (second?.type === 'name' && durationUnit(second.word) !== undefined)

@@ -31,7 +31,8 @@ const cut = (text: string, from: number, to: number, by = ''): string =>
 function droppedTokens(text: string, commands: readonly Command[]): Mutant[] {
   const mutants: Mutant[] = [];
   const drop = (kind: string, at: number, width = 1): void => {
-    mutants.push({ kind, text: cut(text, at, at + width) });
+    // A space takes its place, or the words around it would become one.
+    mutants.push({ kind, text: cut(text, at, at + width, ' ') });
   };
   const regexes = regexesOf(commands);
   const lexer = new Lexer(text, () => undefined);
