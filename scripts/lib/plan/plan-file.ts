@@ -80,7 +80,6 @@ export function verifyPlanFile(saved: Plan, now: Plan): void {
 
 function difference(planned: Change, now: Change): string[] {
   const name = `${now.kind} "${now.title}" (${now.uid})`;
-  if (planned.content !== now.content) return [`${name}: the code has changed since`];
   const [was, is] = [planned.seen, now.seen];
   if (was === undefined && is !== undefined)
     return [`${name}: exists in the workspace now${by(now)}`];
@@ -91,6 +90,7 @@ function difference(planned: Change, now: Change): string[] {
     ];
   if (was?.fingerprint !== is?.fingerprint)
     return [`${name}: was changed in the workspace${by(now)}`];
+  if (planned.content !== now.content) return [`${name}: the code has changed since`];
   return planned.action === now.action
     ? []
     : [`${name}: was "${planned.action}", is now "${now.action}"`];
