@@ -1,7 +1,10 @@
 import { describeDifference } from '../plan/diff/describe.ts';
 import type { Drift, DriftReport } from '../drift/report.ts';
 import { formatWhen, happened, headline } from './drift-text.ts';
-import { escapeMarkdown } from './escape.ts';
+import { escapeMarkdown, escapeTerminal } from './escape.ts';
+
+/** Text of people: neither markup nor control characters of theirs. */
+const markdown = (text: string): string => escapeMarkdown(escapeTerminal(text));
 
 /** More differences than this are in the JSON report: GitHub refuses bodies over 65,536 characters. */
 const MOST_DIFFERENCES = 100;
@@ -11,12 +14,12 @@ const MOST_CHARACTERS = 60_000;
 export function driftMarkdown(report: DriftReport): string {
   const now = new Date(report.checkedAt);
   const body = [
-    `### Drift: ${escapeMarkdown(headline(report))}`,
+    `### Drift: ${markdown(headline(report))}`,
     '',
     ...(report.drifts.length === 0 ? [] : [...table(report.drifts, now), '']),
     ...report.drifts.flatMap((drift) => details(drift, now)),
     ...lists(report, now),
-    `Checked ${report.checkedAt} against ${escapeMarkdown(report.workspace.title)} (Grafana ${escapeMarkdown(report.workspace.grafanaVersion)}).`,
+    `Checked ${report.checkedAt} against ${markdown(report.workspace.title)} (Grafana ${markdown(report.workspace.grafanaVersion)}).`,
     '',
   ].join('\n');
   if (body.length <= MOST_CHARACTERS) return body;
@@ -28,9 +31,9 @@ function table(drifts: readonly Drift[], now: Date): string[] {
     '| | what | who and when | differences |',
     '|---|---|---|---|',
     ...drifts.map((drift) => {
-      const name = escapeMarkdown(drift.title);
+      const name = markdown(drift.title);
       const linked = drift.links ? `[${name}](<${urlText(drift.links.dashboard)}>)` : name;
-      return `| ${drift.kind} ${linked} | ${drift.what} | ${escapeMarkdown(happened(drift, now))} | ${drift.diff.length} |`;
+      return `| ${drift.kind} ${linked} | ${drift.what} | ${markdown(happened(drift, now))} | ${drift.diff.length} |`;
     }),
   ];
 }
@@ -38,21 +41,21 @@ function table(drifts: readonly Drift[], now: Date): string[] {
 function details(drift: Drift, now: Date): string[] {
   const shown = drift.diff.slice(0, MOST_DIFFERENCES).map((one) => {
     const { sign, where, text } = describeDifference(one);
-    return `- ${code(sign)} ${escapeMarkdown(where)}${text === '' ? '' : `: ${escapeMarkdown(text)}`}`;
+    return `- ${code(sign)} ${markdown(where)}${text === '' ? '' : `: ${markdown(text)}`}`;
   });
   const more = drift.diff.length - shown.length;
   const versions = drift.versions.map(
     ({ version, by, at, message }) =>
-      `- version ${version}, ${escapeMarkdown(by)}, ${formatWhen(at, now)}: ${message === '' ? 'no message' : escapeMarkdown(message)}`,
+      `- version ${version}, ${markdown(by)}, ${formatWhen(at, now)}: ${message === '' ? 'no message' : markdown(message)}`,
   );
   return [
-    `<details><summary>${drift.kind} ${escapeMarkdown(drift.title)}: what changed</summary>`,
+    `<details><summary>${drift.kind} ${markdown(drift.title)}: what changed</summary>`,
     '',
     ...shown,
     ...(more > 0 ? [`- and ${more} more`] : []),
     ...(versions.length > 0 ? ['', 'Saved since it was published:', '', ...versions] : []),
     ...(drift.codeIsAhead ? ['', 'The code has changed as well since it was published.'] : []),
-    ...(drift.note === undefined ? [] : ['', escapeMarkdown(drift.note)]),
+    ...(drift.note === undefined ? [] : ['', markdown(drift.note)]),
     ...(drift.links
       ? ['', `[Compare the versions in Grafana](<${urlText(drift.links.compare)}>)`]
       : []),
@@ -76,25 +79,25 @@ function lists(report: DriftReport, now: Date): string[] {
     ...list(
       '**Could not be looked at**',
       report.unchecked.map(
-        ({ kind, title, reason }) => `${kind} ${escapeMarkdown(title)}: ${escapeMarkdown(reason)}`,
+        ({ kind, title, reason }) => `${kind} ${markdown(title)}: ${markdown(reason)}`,
       ),
     ),
     ...list(
       'Made by hand in our folder, not ours:',
       report.unmanaged.map(
         ({ title, uid, by, at }) =>
-          `${escapeMarkdown(title)} (${code(uid)})${by === undefined ? '' : `, by ${escapeMarkdown(by)}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
+          `${markdown(title)} (${code(uid)})${by === undefined ? '' : `, by ${markdown(by)}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
       ),
     ),
     ...list(
       'Pending, no drift (the code is ahead; the next publish does it):',
-      report.pending.map(({ action, kind, title }) => `${action} ${kind} ${escapeMarkdown(title)}`),
+      report.pending.map(({ action, kind, title }) => `${action} ${kind} ${markdown(title)}`),
     ),
     ...list(
       'Accepted in environments.ts:',
       report.accepted.map(
         ({ uid, pointer, reason, until }) =>
-          `${code(uid)} ${code(pointer)} until ${until}: ${escapeMarkdown(reason)}`,
+          `${code(uid)} ${code(pointer)} until ${until}: ${markdown(reason)}`,
       ),
     ),
     ...list(

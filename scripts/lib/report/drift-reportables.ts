@@ -2,6 +2,7 @@ import { describeDifference } from '../plan/diff/describe.ts';
 import type { Difference } from '../plan/plan.ts';
 import type { Drift, DriftReport } from '../drift/report.ts';
 import { happened } from './drift-text.ts';
+import { escapeTerminal } from './escape.ts';
 import type { Reportable, ReportedRule } from './reportable.ts';
 
 /** The codes of a drift report, for SARIF. */
@@ -31,6 +32,9 @@ export function driftReportables(report: DriftReport): Reportable[] {
     })),
   ];
 }
+
+/** One line without control characters, and without what some viewers take for a link. */
+const harmless = (text: string): string => escapeTerminal(text).replaceAll('](', '] (');
 
 /** What was looked at and is in sync has no result of its own; these are the names of all that has one. */
 export const subjectOf = ({
@@ -63,9 +67,9 @@ function reportable(drift: Drift, now: Date, difference?: Difference): Reportabl
   return {
     code: `drift/${drift.what}`,
     severity: 'error',
-    message: facts.join('\n'),
+    message: facts.map(harmless).join('\n'),
     ...(location && { location }),
-    subject: described ? `${subjectOf(drift)} › ${described.where}` : subjectOf(drift),
+    subject: harmless(described ? `${subjectOf(drift)} › ${described.where}` : subjectOf(drift)),
     fix: [drift.commands.adopt, drift.commands.revert]
       .filter((command) => command !== undefined)
       .join('\nor: '),

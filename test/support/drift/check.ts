@@ -30,7 +30,11 @@ export function drift(
 }
 
 /** Reverts what has drifted, as `npm run drift -- --revert UID --yes`. */
-export function revertAll(space: TestWorkspace, content: Content): Promise<PublishedChange[]> {
+export function revertAll(
+  space: TestWorkspace,
+  content: Content,
+  atVersion?: number,
+): Promise<PublishedChange[]> {
   return inWorkspace(space, content, {}, async (question, admin) => {
     const { report, sides } = await checkDrift(question);
     const changes: PublishedChange[] = [];
@@ -44,6 +48,7 @@ export function revertAll(space: TestWorkspace, content: Content): Promise<Publi
             sides: both,
             grafanaVersion: question.workspace.grafanaVersion,
             desired: question.desired,
+            ...(atVersion !== undefined && { atVersion }),
           },
           {
             project: content.project,

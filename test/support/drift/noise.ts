@@ -109,7 +109,7 @@ export const NOISE: readonly Noise[] = [
   {
     name: 'links with all their fields',
     rule: 'link-defaults',
-    change: (m) => void objectsAt(m, 'links').forEach((link) => set(link, 'icon', 'external link')),
+    change: (m) => objectsAt(m, 'links').forEach((link) => set(link, 'icon', 'external link')),
   },
   {
     name: "Grafana's own annotation query, 12.2",
@@ -130,7 +130,7 @@ export const NOISE: readonly Noise[] = [
     name: 'annotation queries that are not hidden',
     rule: 'annotation-defaults',
     change: (m) =>
-      void objectsAt(objectAt(m, 'annotations') ?? {}, 'list')
+      objectsAt(objectAt(m, 'annotations') ?? {}, 'list')
         .filter((one) => one['builtIn'] !== 1)
         .forEach((one) => set(one, 'hide', false)),
   },

@@ -1,4 +1,5 @@
 import type { JsonObject, Resource } from '../../state/resource.ts';
+import { objectAt } from '../../state/json.ts';
 import { normaliseDataSource } from '../../state/normalise/index.ts';
 import type { Difference } from '../plan.ts';
 import { diffDashboards } from './dashboards.ts';
@@ -31,12 +32,19 @@ export function diffResources(before: Resource, after: Resource): Difference[] {
 /** The settings of a data source one by one; of its secrets only which ones are set. */
 function diffDataSources(before: JsonObject, after: JsonObject): Difference[] {
   const [was, is] = [normaliseDataSource(before), normaliseDataSource(after)];
-  const settings = (model: JsonObject): JsonObject =>
-    typeof model['jsonData'] === 'object' && !Array.isArray(model['jsonData'])
-      ? (model['jsonData'] ?? {})
-      : {};
+  const settings = (model: JsonObject): JsonObject => objectAt(model, 'jsonData') ?? {};
+  const secrets = (model: JsonObject): string[] =>
+    Object.keys(objectAt(model, 'secureJsonFields') ?? {}).toSorted();
+  const secret = within(ROOT, 'secret that is set', 'secureJsonFields');
+  const [had, has] = [secrets(was), secrets(is)];
   return [
-    ...diffProperties(was, is, ROOT, { skip: ['jsonData'] }),
+    ...had
+      .filter((name) => !has.includes(name))
+      .map((name) => differenceOf('removed', secret, name)),
+    ...has
+      .filter((name) => !had.includes(name))
+      .map((name) => differenceOf('added', secret, undefined, name)),
+    ...diffProperties(was, is, ROOT, { skip: ['jsonData', 'secureJsonFields'] }),
     ...diffProperties(settings(was), settings(is), within(ROOT, undefined, 'jsonData')),
   ];
 }
