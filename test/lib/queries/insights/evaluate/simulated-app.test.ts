@@ -158,7 +158,10 @@ describe.each(['chapter', 'app'] as const)(
     });
 
     it('weigh what is taken in, and how late', () => {
-      const bytes = panels.app.reduce((total, { message }) => total + Array.from(message).length, 0);
+      const bytes = panels.app.reduce(
+        (total, { message }) => total + Array.from(message).length,
+        0,
+      );
       expect(sum(panels.rows('bytesByTask'), 'bytes')).toBe(bytes);
       const lags = panels.app.map(({ ingestionTime, timestamp }) => ingestionTime - timestamp);
       const worst = Math.max(...panels.rows('ingestionLag').map((row) => Number(row['worst'])));
