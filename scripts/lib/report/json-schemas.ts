@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { benchReportSchema } from '../bench/result.ts';
+import { driftReportSchema } from '../drift/report.ts';
+import { findingsReportSchema } from '../rules/finding.ts';
 import { publishReportSchema } from '../plan/outcome.ts';
 import { planSchema } from '../plan/plan.ts';
 
@@ -7,6 +9,8 @@ import { planSchema } from '../plan/plan.ts';
 const OUTPUTS = {
   plan: planSchema,
   publish: publishReportSchema,
+  drift: driftReportSchema,
+  check: findingsReportSchema,
   bench: benchReportSchema,
 } satisfies Record<string, z.ZodType>;
 
@@ -14,7 +18,8 @@ const OUTPUTS = {
 export function jsonSchemas(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(OUTPUTS).map(([name, schema]) => {
-      const json = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+      // Of what goes in: fields may be added within a version, so a reader must not refuse those that it does not know.
+      const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
       const titled = { ...json, title: `npm run ${name} -- --json` };
       return [`${name}.schema.json`, `${JSON.stringify(titled, undefined, 2)}\n`];
     }),
