@@ -23,12 +23,15 @@ interface Flags {
 /** What stands in the output before groups are numbered and the flag m is known. */
 type Piece = string | { open: number } | { reference: number } | { anchor: '^' | '$'; m: boolean };
 
+/** 0: once at most; 1: a few times; 2: without a bound, or with a large one. */
+type Repetition = 0 | 1 | 2;
+
 interface Group {
   /** Where its pieces begin. */
   readonly start: number;
   readonly outer: Flags;
-  /** Something in it repeats without a bound. */
-  repeats: boolean;
+  /** How much what stood before it repeats. */
+  readonly repeats: Repetition;
   readonly atomic: boolean;
 }
 
@@ -52,10 +55,10 @@ class Translator {
   readonly #original: number[] = [];
   readonly #open: Group[] = [];
   #flags: Flags;
-  /** Where the pieces of the last atom begin, and whether it repeats inside; -1: nothing to repeat. */
+  /** Where the pieces of the last atom begin, and how much it repeats inside; -1: nothing to repeat. */
   #atom = -1;
-  #atomRepeats = false;
-  #repeats = false;
+  #atomRepeats: Repetition = 0;
+  #repeats: Repetition = 0;
   #nested = false;
   #linear = true;
   #unicode = false;
@@ -110,7 +113,7 @@ class Translator {
 
   #put(piece: Piece): void {
     this.#atom = this.#pieces.length;
-    this.#atomRepeats = false;
+    this.#atomRepeats = 0;
     this.#pieces.push(piece);
   }
 
@@ -224,7 +227,7 @@ class Translator {
   #begin(piece: Piece, outer: Flags, atomic = false): void {
     this.#open.push({ start: this.#pieces.length, outer, repeats: this.#repeats, atomic });
     this.#pieces.push(piece);
-    this.#repeats = false;
+    this.#repeats = 0;
     this.#atom = -1;
   }
 
@@ -233,10 +236,10 @@ class Translator {
     if (group === undefined) this.#reader.fail('a ) without its (');
     this.#pieces.push(')');
     this.#atom = group.start;
-    this.#atomRepeats = this.#repeats && !group.atomic;
+    this.#atomRepeats = group.atomic ? 0 : this.#repeats;
     this.#flags = group.outer;
     if (group.atomic) this.#makeAtomic();
-    this.#repeats = group.repeats || this.#atomRepeats;
+    this.#repeats = more(group.repeats, this.#atomRepeats);
   }
 
   /** JavaScript has no atomic groups; what a lookahead has captured is not given back either: `(?=(x))\1`. */
@@ -258,13 +261,13 @@ class Translator {
   #quantify(quantifier: string, unbounded: boolean, copies: number): void {
     if (this.#atom < 0) this.#reader.fail(`nothing stands before ${quantifier}`);
     if (copies > MOST_COPIES) this.#linear = false;
-    const repeats = unbounded || copies > 1;
-    if (repeats && this.#atomRepeats) this.#nested = true;
+    const repeats = unbounded || copies > MOST_COPIES ? 2 : copies > 1 ? 1 : 0;
+    if (repeats + this.#atomRepeats > 2) this.#nested = true;
     this.#pieces.push(quantifier);
     const possessive = !this.#reader.looksAt('?') && this.#reader.take('+');
     if (this.#reader.take('?')) this.#pieces.push('?');
     if (possessive) this.#makeAtomic();
-    else if (unbounded) this.#repeats = true;
+    else this.#repeats = more(this.#repeats, repeats);
     this.#atom = -1;
   }
 
@@ -288,6 +291,8 @@ class Translator {
     };
   }
 }
+
+const more = (a: Repetition, b: Repetition): Repetition => (a > b ? a : b);
 
 function written(piece: Piece, indexes: ReadonlyMap<number, number>, multiline: boolean): string {
   if (typeof piece === 'string') return piece;
