@@ -38,7 +38,7 @@ export async function saveDashboard(call: Call): Promise<Reply> {
   if (request.isFolder) return saveAsFolder(call, request, title);
 
   const existing = existingDashboard(workspace, request);
-  checkFolder(workspace, request, title);
+  checkFolder(workspace, request);
   if (existing && !request.overwrite && existing.version !== request.dashboard['version'])
     return versionMismatch();
   checkManager(existing, request);
@@ -138,11 +138,10 @@ function existingDashboard(workspace: Workspace, request: Request): DashboardRec
   return byUid;
 }
 
-function checkFolder(workspace: Workspace, { folderUid }: Request, title: string): void {
+function checkFolder(workspace: Workspace, { folderUid }: Request): void {
   if (folderUid === '') return;
   const { store, generation } = workspace;
-  const folder = store.folders.get(folderUid);
-  if (!folder) {
+  if (!store.folders.has(folderUid)) {
     if (!generation.modern) refuse(failure(workspace, 400, 'Folder not found'));
     if (folderUid !== 'general') refuse(message(400, 'folder not found'));
     refuse(
@@ -151,10 +150,6 @@ function checkFolder(workspace: Workspace, { folderUid }: Request, title: string
         : message(500, 'Folder not found'),
     );
   }
-  if (generation.uniqueTitles && folder.title.toLowerCase() === title.toLowerCase())
-    refuse(
-      json(400, { message: 'Dashboard name cannot be the same as folder', status: 'name-match' }),
-    );
 }
 
 /** What a plugin or a provisioned file made is not everybody's to save over. */
@@ -171,7 +166,7 @@ function checkManager(existing: DashboardRecord | undefined, { overwrite }: Requ
     );
 }
 
-/** On 9 and 10 a title belongs to one dashboard of a folder: saving another under it fails, or with `overwrite` replaces its owner. */
+/** On 9 and 10 a title, as far as its slug shows it, belongs to one dashboard of a folder, or to one folder anywhere: saving another under it fails, or with `overwrite` replaces the dashboard that has it. */
 function titleOwner(
   { store, generation }: Workspace,
   request: Request,
@@ -179,12 +174,16 @@ function titleOwner(
   title: string,
 ): DashboardRecord | undefined {
   if (!generation.uniqueTitles) return undefined;
-  const wanted = title.toLowerCase();
+  const slug = slugOf(title, false);
+  if (store.folders.find((folder) => slugOf(folder.title, false) === slug))
+    refuse(
+      json(400, { message: 'Dashboard name cannot be the same as folder', status: 'name-match' }),
+    );
   const owner = store.dashboards.find(
     (d) =>
       d.folderUid === request.folderUid &&
       d.uid !== existing?.uid &&
-      d.title.toLowerCase() === wanted,
+      slugOf(d.title, false) === slug,
   );
   if (owner && !request.overwrite)
     refuse(

@@ -1,6 +1,8 @@
-import { json, message, refuse } from '../../http/reply.ts';
+import { json, message, refuse, type Reply } from '../../http/reply.ts';
 import { DEEPEST, depthOf } from '../../model/folders.ts';
+import { slugOf } from '../../model/slug.ts';
 import type { FolderRecord } from '../../store/records.ts';
+import type { Workspace } from '../../workspace.ts';
 import { legacyFolderMeta } from '../apis/folders.ts';
 import { failure, type Call } from '../call.ts';
 import { newGrants } from '../grants.ts';
@@ -46,10 +48,7 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
   if (parentUid !== '' && !store.folders.has(parentUid))
     refuse(json(404, { message: 'folder not found', status: 'not-found' }));
   if (depthOf(store, parentUid) >= DEEPEST) refuse(message(400, '[folder.maximum-depth-reached] '));
-  if (generation.uniqueTitles && titleTaken(call, title, parentUid, uid))
-    refuse(
-      message(409, 'a folder or dashboard in the general folder with the same name already exists'),
-    );
+  if (titleOwner(workspace, title, parentUid, uid)) refuse(titleIsTaken());
   const now = clock.now();
   const by = principalKey(principal);
   const meta = legacyFolderMeta(workspace, { ...folder, title, parentUid });
@@ -69,18 +68,25 @@ export function createFolder(call: Call, folder: NewFolder): FolderRecord {
   });
 }
 
-export function titleTaken(
-  { workspace: { store } }: Call,
+/** The folder or dashboard beside which a folder cannot have this title, where titles are unique. */
+export function titleOwner(
+  { store, generation }: Workspace,
   title: string,
   parentUid: string,
   uid: string,
-): boolean {
-  const wanted = title.toLowerCase();
-  return (
-    store.folders.find(
-      (f) => f.uid !== uid && f.parentUid === parentUid && f.title.toLowerCase() === wanted,
-    ) !== undefined ||
-    store.dashboards.find((d) => d.folderUid === parentUid && d.title.toLowerCase() === wanted) !==
-      undefined
+): FolderRecord | 'dashboard' | undefined {
+  if (!generation.uniqueTitles) return undefined;
+  const slug = slugOf(title, false);
+  const folder = store.folders.find(
+    (f) => f.uid !== uid && f.parentUid === parentUid && slugOf(f.title, false) === slug,
   );
+  if (folder) return folder;
+  const dashboard = store.dashboards.find(
+    (d) => d.folderUid === parentUid && slugOf(d.title, false) === slug,
+  );
+  return dashboard && 'dashboard';
 }
+
+/** What whoever wants a taken title gets. */
+export const titleIsTaken = (): Reply =>
+  message(409, 'a folder or dashboard in the general folder with the same name already exists');

@@ -5,7 +5,7 @@ import { levelOnFolder, requireAction } from '../access.ts';
 import { nextFolderMeta } from '../apis/folders.ts';
 import { bodyOf, param, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
-import { createFolder } from './create.ts';
+import { createFolder, titleIsTaken, titleOwner } from './create.ts';
 import { folderDto, folderFor } from './read.ts';
 
 /** POST /api/folders */
@@ -27,23 +27,38 @@ export function postFolder(call: Call): Reply {
 export function putFolder(call: Call): Reply {
   const folder = folderFor(call, 'folders:write');
   const { workspace, principal } = call;
+  const { modern } = workspace.generation;
   const body = bodyOf(call);
-  const title = stringOf(body['title']).trim() || folder.title;
-  if (body['overwrite'] !== true && body['version'] !== folder.version)
-    return json(412, {
-      status: 'version-mismatch',
-      message: 'the folder has been changed by someone else',
-    });
-  const written = workspace.store.folders.put(folder.uid, {
-    ...folder,
+  const overwrite = body['overwrite'] === true;
+  if (!overwrite && body['version'] !== folder.version) return staleFolder(modern);
+  const sent = stringOf(body['title']).trim();
+  // Later versions tell a title that is empty from one that is left out.
+  if (modern && body['title'] !== undefined && sent === '')
+    return message(400, 'folder title cannot be empty');
+  const title = sent || folder.title;
+  const owner = titleOwner(workspace, title, folder.parentUid, folder.uid);
+  if (owner === 'dashboard' || (owner && !overwrite)) return titleIsTaken();
+  // With `overwrite` the folder that has the title is what is written, and told of; this one stays as it is.
+  const target = owner ?? folder;
+  const written = workspace.store.folders.put(target.uid, {
+    ...target,
     title,
-    version: folder.version + 1,
+    ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
+    version: target.version + 1,
     updated: workspace.clock.now(),
     updatedBy: principalKey(principal),
-    ...nextFolderMeta(workspace, folder),
+    ...nextFolderMeta(workspace, target),
   });
-  return json(200, folderDto(call, written, levelOnFolder(workspace, principal, folder.uid), true));
+  return json(200, folderDto(call, written, levelOnFolder(workspace, principal, target.uid), true));
 }
+
+const staleFolder = (modern: boolean): Reply =>
+  modern
+    ? message(412, 'The dashboard has been changed by someone else')
+    : json(412, {
+        status: 'version-mismatch',
+        message: 'the folder has been changed by someone else',
+      });
 
 /** DELETE /api/folders/:uid: with all that is in it. */
 export function deleteFolder(call: Call): Reply {
