@@ -132,11 +132,25 @@ async function inContent(
   grafanaVersion: string,
   coverage: Coverage,
 ): Promise<LocatedFinding[]> {
-  const { content } = await import('./content.ts');
+  const { locateInSource, sourceFiles } = await import('./lib/rules/locate-in-source.ts');
+  const imported = await import('./content.ts').catch(async (error: unknown) => {
+    // A log query is checked when it is made: the first wrong one ends the reading of the content.
+    const { InsightsQueryError } = await import('./lib/queries/insights/builder.ts');
+    if (error instanceof InsightsQueryError) return error;
+    throw error;
+  });
+  if (imported instanceof Error) {
+    const { text, diagnostics } = imported;
+    const raw = diagnostics.map(({ from, to, ...rest }) => ({
+      ...rest,
+      query: { text, from, to },
+    }));
+    return locateInSource(raw, sourceFiles(process.cwd(), CONTENT), () => undefined);
+  }
+  const { content } = imported;
   const { metricCatalogue } = await import('../telemetry/metrics.ts');
   const { catalogueOf } = await import('./lib/queries/promql/catalogue.ts');
   const { checkContent } = await import('./lib/rules/check-content.ts');
-  const { locateInSource, sourceFiles } = await import('./lib/rules/locate-in-source.ts');
   const resources = content.resources({ environmentName, environment, grafanaVersion });
   const catalogue = catalogueOf(
     metricCatalogue(environment.contract).map((metric) => ({
