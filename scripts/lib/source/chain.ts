@@ -7,6 +7,8 @@ export interface ChainLink {
   readonly call: t.CallExpression;
   /** From the end of what stands before it (line break and indentation included) to its closing bracket. */
   readonly start: number;
+  /** The same without comments: from the line break right before its dot. */
+  readonly bareStart: number;
   readonly end: number;
 }
 
@@ -44,7 +46,10 @@ export function chainFrom(source: SourceFile, root: Chain['root']): Chain {
     if (call?.type !== 'CallExpression' || call.callee !== member) break;
     if (member.property.type !== 'Identifier') break;
     const { end } = spanOf(node);
-    links.push({ name: member.property.name, call, start: end, end: spanOf(call).end });
+    const lead = source.text.slice(end, spanOf(member.property).start).replace(/\??\.\s*$/, '');
+    const bareStart = end + lead.trimEnd().length;
+    const { name } = member.property;
+    links.push({ name, call, start: end, bareStart, end: spanOf(call).end });
     node = call;
   }
   return { source, root, links, node };

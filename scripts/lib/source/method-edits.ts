@@ -43,7 +43,7 @@ export function callEdits(chain: Chain, method: string, after: Json | undefined)
   const { file } = chain.source;
   const link = chain.links.findLast(({ name }) => name === method);
   if (after === undefined)
-    return link ? [[{ file, start: link.start, end: link.end, text: '' }]] : [];
+    return link ? [[{ file, start: link.bareStart, end: link.end, text: '' }]] : [];
   const value = literalOf(after);
   if (value === undefined) return [];
   const [argument] = link?.call.arguments ?? [];
@@ -53,7 +53,9 @@ export function callEdits(chain: Chain, method: string, after: Json | undefined)
   if (link) return [[{ file, start: link.end - 1, end: link.end - 1, text: value }]];
   const { end } = spanOf(chain.node);
   const last = chain.links.at(-1);
-  const lead = last ? (/^\s*/.exec(chain.source.text.slice(last.start, last.end))?.[0] ?? '') : '';
+  const lead = last
+    ? (/^\s*/.exec(chain.source.text.slice(last.bareStart, last.end))?.[0] ?? '')
+    : '';
   return [[{ file, start: end, end, text: `${lead}.${method}(${value})` }]];
 }
 

@@ -14,7 +14,7 @@ export interface Neighbours {
 function linkAround({
   source,
   node,
-}: Chain): { chain: Chain; start: number; end: number } | undefined {
+}: Chain): { start: number; bareStart: number; end: number } | undefined {
   const call = source.parents.get(node);
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   const { callee } = call;
@@ -22,7 +22,7 @@ function linkAround({
     return undefined;
   const chain = chainFrom(source, rootOf(callee.object));
   const link = chain.links.find((one) => one.call === call);
-  return link && { chain, start: link.start, end: link.end };
+  return link;
 }
 
 /** The call that a chain begins with. */
@@ -40,7 +40,9 @@ function rootOf(node: Node): t.CallExpression | t.NewExpression {
 
 export function panelRemovalEdits(usage: Chain): Candidate[] {
   const link = linkAround(usage);
-  return link ? [[{ file: usage.source.file, start: link.start, end: link.end, text: '' }]] : [];
+  return link
+    ? [[{ file: usage.source.file, start: link.bareStart, end: link.end, text: '' }]]
+    : [];
 }
 
 /** Puts the line of a panel after that of its new predecessor, or before that of its successor. */
