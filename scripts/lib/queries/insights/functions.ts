@@ -49,6 +49,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   countovertime: 'count_over_time',
   sumovertime: 'sum_over_time',
   strftime: 'formatdate',
+  // API_DescribeQueries.html and API_PutQueryDefinition.html spell them so.
+  date_floor: 'datefloor',
+  date_ceil: 'dateceil',
 };
 
 const byName = new Map(FUNCTIONS.map((f) => [f.name.toLowerCase(), f]));

@@ -59,11 +59,11 @@ function checkPlace(
 function checkCall(call: CallExpression, context: CheckContext): FunctionDefinition | undefined {
   const definition = findFunction(call.name);
   if (definition === undefined) {
-    if (call.name.toLowerCase() === 'median') {
-      // Published by people of AWS's, documented nowhere.
+    const undocumented = UNDOCUMENTED[call.name.toLowerCase()];
+    if (undocumented !== undefined) {
       context.report(
         'unknown-function',
-        'median is not documented; pct(field, 50) is.',
+        `${call.name} is not documented; ${undocumented} is.`,
         call.nameSpan,
         {
           severity: 'warning',
@@ -85,6 +85,12 @@ function checkCall(call: CallExpression, context: CheckContext): FunctionDefinit
   if (!context.isBroken(call)) checkArguments(call, definition, context);
   return definition;
 }
+
+/** Functions that people of AWS's publish queries with (aws-samples/serverless-snippets) and no page has. */
+const UNDOCUMENTED: Readonly<Record<string, string>> = {
+  median: 'pct(field, 50)',
+  percentile: 'pct',
+};
 
 /** Words of other languages, and what Insights calls them. */
 const FOREIGN: Readonly<Record<string, string>> = {

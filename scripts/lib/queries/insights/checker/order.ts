@@ -131,11 +131,13 @@ const oneJoin: QueryRule = ({ commands }, context) => {
 
 /** Source: CWL_QuerySyntax-Source.html */
 const sourceIsFirst: QueryRule = ({ commands }, context) => {
-  for (const command of commands.slice(1))
+  // Dashboards of CloudWatch have one SOURCE a log group, one behind the other.
+  const first = commands.findIndex((command) => command.kind !== 'source');
+  for (const command of first < 0 ? [] : commands.slice(first))
     if (command.kind === 'source')
       context.report(
         'source-limits',
-        'SOURCE is the first command of a query.',
+        'SOURCE stands in front of all other commands.',
         command.keywordSpan,
       );
 };

@@ -46,6 +46,8 @@ function checkNames(literal: RegexLiteral, context: CheckContext): void {
         'group-name',
         `A group cannot be called "${name}": letters, digits and underscores, no digit first.`,
         at,
+        // Published in AWS's own samples.
+        /^@\w+$/.test(name) ? { severity: 'warning' } : {},
       );
     else if (seen.has(name)) context.report('regex-syntax', `Two groups are called "${name}".`, at);
     seen.add(name);

@@ -23,6 +23,9 @@ export const COMMAND_PARSERS: Readonly<
   stats(s, head) {
     const aggregates = s.isWord('by') ? [] : parseItems(s);
     if (aggregates.length === 0) s.expected('an aggregate such as count(*)');
+    // AWS's own samples also write `group by`.
+    const second = s.isWord('group') ? s.second() : undefined;
+    if (second?.type === 'name' && second.word === 'by') s.next();
     const groups = s.takeWord('by') ? parseItems(s) : [];
     const offset = s.takeWord('offset') ? parseDuration(s) : undefined;
     return {

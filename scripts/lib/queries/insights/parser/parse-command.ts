@@ -20,7 +20,8 @@ export function parseParse(s: TokenStream, head: Head): ParseCommand {
   const pattern = mode === undefined ? patternOf(s) : undefined;
   const aliases: FieldReference[] = [];
   let multi = s.takeWord('multi');
-  if (s.takeWord('as')) {
+  // The vendor's page on dashboards leaves the "as" out (CloudWatch-Dashboard-Body-Structure).
+  if (s.takeWord('as') || (pattern && s.token.type === 'name')) {
     do {
       const alias = parseName(s, 'a name for the extracted value');
       if (alias) aliases.push(alias);
