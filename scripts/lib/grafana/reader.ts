@@ -10,7 +10,10 @@ const FIRST_APIS_VERSION = 12;
 /** The major number of a version such as `12.4` or `12.2.0-pre`. */
 export const majorOf = (version: string): number => Number.parseInt(version, 10) || 0;
 
-/** The reader for a Grafana of this version; a newer one that does not serve v0alpha1 any more is read the older way. */
+/**
+ * The reader for a Grafana of this version. A newer one that does not serve v0alpha1 any more is read the older way, and so
+ * is one that forbids its LIST: 12.2 does that to an editor as long as there is no dashboard that the editor may read.
+ */
 export function readerFor(client: GrafanaClient, version: string): WorkspaceReader {
   if (majorOf(version) < FIRST_APIS_VERSION) return legacyReader(client);
   return withFallback(apisReader(client), legacyReader(client));
@@ -18,7 +21,7 @@ export function readerFor(client: GrafanaClient, version: string): WorkspaceRead
 
 function withFallback(first: WorkspaceReader, second: WorkspaceReader): WorkspaceReader {
   const notServed = (error: unknown): boolean =>
-    error instanceof GrafanaError && (error.status === 404 || error.status === 406);
+    error instanceof GrafanaError && [403, 404, 406].includes(error.status ?? 0);
   return {
     generation: first.generation,
     folders: async (): Promise<readonly LiveFolder[]> => {

@@ -27,7 +27,7 @@ export async function verifyWrite(
     versions = await client.versions(desired.uid, Math.max(2, version - before + 1));
   } catch (error) {
     if (!isGone(error)) throw error;
-    return failed('gone', 'the workspace said that it was saved, and does not have it');
+    return failedToStay(desired.uid, context);
   }
   const newest = versions[0];
   if (newest && newest.version > version && !isOurs(newest, desired, context)) {
@@ -53,6 +53,20 @@ export async function verifyWrite(
       message: `it was saved by ${first?.by ?? 'somebody else'} in the same moment (version ${first?.version}), and this publish replaced that; it stays in the history`,
     },
   });
+}
+
+/** A save that was answered with 200 and did not take: unified storage goes on storing a dashboard as v2 (recorded on 12.2). */
+async function failedToStay(uid: string, context: ApplyContext): Promise<Outcome> {
+  for await (const { storedAs } of readNamed(context.editor(), [uid])) {
+    if (storedAs !== undefined) {
+      return failed(
+        'converted',
+        `the workspace said that it was saved, and still stores it as ${storedAs}; delete it in Grafana, then publish again`,
+      );
+    }
+    return failed('no-history', 'it was saved, and has no history');
+  }
+  return failed('gone', 'the workspace said that it was saved, and does not have it');
 }
 
 /** Which of the dashboards the workspace does not have: one search, then a closer look at what it does not show (it lags on 13). */
