@@ -24,6 +24,20 @@ const OMITTED = /[,"'\n\r\0?.()]/g;
 
 /** The readable part of a dashboard's URL. From 12 on other characters are spelled by their bytes, and a long or empty slug is replaced by a hash of the title. */
 export function slugOf(title: string, modern: boolean): string {
+  const key = `${modern ? 'm' : 'l'}${title}`;
+  const known = slugs.get(key);
+  if (known !== undefined) return known;
+  if (slugs.size >= MOST_SLUGS) slugs.clear();
+  const made = makeSlug(title, modern);
+  slugs.set(key, made);
+  return made;
+}
+
+/** A save on 9 and 10 looks at the slug of every title: each is made once. */
+const slugs = new Map<string, string>();
+const MOST_SLUGS = 20_000;
+
+function makeSlug(title: string, modern: boolean): string {
   const slug = Array.from(title.trim().toLowerCase().replace(OMITTED, ''), (letter) =>
     spelled(letter, modern),
   )
