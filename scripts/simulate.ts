@@ -85,7 +85,11 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
     },
     onProgress: (what) => io.err(`${what} …\n`),
   });
-  io.out(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : reportTable(made));
+  io.out(
+    flags.json === true
+      ? `${JSON.stringify(made, null, 2)}\n`
+      : reportTable(made, environment.contract),
+  );
   for (const fault of faults) io.err(`${fault}\n`);
   return faults.length === 0 ? ExitCode.Success : ExitCode.Failure;
 }

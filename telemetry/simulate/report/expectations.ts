@@ -1,3 +1,4 @@
+import type { Contract } from '../../metrics.ts';
 import type { IncidentName } from '../incidents.ts';
 
 /** What the dashboard has to do in an incident, by the titles of its panels. */
@@ -13,7 +14,7 @@ const pipeline = ['Tasks', 'Data age'];
 const errors = ['Exceptions and lost to-dos', 'ERROR records'];
 
 /** Nothing is broken yet in a leak: it shows below the first screen, and nothing on it may cry. */
-export const expectations: Record<IncidentName, Expectation> = {
+const ofTheChapter: Record<IncidentName, Expectation> = {
   'mongo-outage': {
     // The burn rate waits until an hour's budget is at stake: two to three minutes of a full outage.
     change: [
@@ -65,3 +66,34 @@ export const expectations: Record<IncidentName, Expectation> = {
   'remote-write-cut': { change: pipeline, quiet: objective },
   'scrape-failing': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Data age'] },
 };
+
+/** This repository's app gives up on MongoDB after 2 s and says so: 503, no exception, nothing over 10 s, no insert swallowed. */
+const ofTheApp: Record<IncidentName, Expectation> = {
+  ...ofTheChapter,
+  'mongo-outage': {
+    change: [
+      'Availability',
+      'Error budget',
+      'ERROR records',
+      'Latency p95',
+      'Requests by outcome',
+      'Latency',
+      'Slow requests',
+      'Error ratio',
+    ],
+    quiet: [...pipeline, 'Exceptions and lost to-dos'],
+  },
+  'swallowed-insert-errors': {
+    change: ['Requests by outcome', 'Error ratio', 'ERROR records'],
+    quiet: [...pipeline, 'Latency p95', 'Slow requests'],
+  },
+  // A rule for all paths that do not exist: a scanner adds no series.
+  'scanner-storm': {
+    change: ['Requests', 'Requests by outcome', 'Error ratio'],
+    quiet: ofTheChapter['scanner-storm'].quiet,
+  },
+};
+
+/** What an app's dashboard has to show of an incident. */
+export const expectationOf = (name: IncidentName, contract: Contract): Expectation =>
+  (contract === 'app' ? ofTheApp : ofTheChapter)[name];

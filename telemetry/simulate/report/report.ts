@@ -1,6 +1,6 @@
 import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
 import type { IncidentName } from '../incidents.ts';
-import { expectations } from './expectations.ts';
+import { expectationOf, type Expectation } from './expectations.ts';
 import {
   panelsOfColor,
   readIncident,
@@ -37,7 +37,9 @@ export interface JudgedReport {
 /** Plays each incident alone and notes what the dashboard shows of it; then a healthy day. */
 export async function makeReport(options: ReportOptions): Promise<JudgedReport> {
   const { run, incidents, onProgress } = options;
-  const asked = new Set(incidents.flatMap((name) => expectations[name].change));
+  const expected = (name: IncidentName): Expectation =>
+    expectationOf(name, run.contract ?? 'chapter');
+  const asked = new Set(incidents.flatMap((name) => expected(name).change));
   const panels = watchedPanels(options.dashboard).filter(
     ({ firstScreen, title }) => firstScreen || asked.has(title),
   );
@@ -50,7 +52,7 @@ export async function makeReport(options: ReportOptions): Promise<JudgedReport> 
   for (const name of incidents) {
     onProgress?.(name);
     const readings = await readIncident(run, name, at, panels);
-    measured.push(judge(name, panels, readings, healthy, at, faults));
+    measured.push(judge(name, expected(name), { panels, readings, healthy, at }, faults));
   }
   const hours = options.healthyHours ?? 24;
   onProgress?.(`a healthy day (${hours} h)`);
@@ -68,15 +70,21 @@ export async function makeReport(options: ReportOptions): Promise<JudgedReport> 
   };
 }
 
+/** What the panels showed of an incident, and what they would have shown without. */
+interface Observed {
+  readonly panels: readonly WatchedPanel[];
+  readonly readings: PanelReadings;
+  readonly healthy: PanelReadings;
+  /** When it began. Epoch milliseconds. */
+  readonly at: number;
+}
+
 function judge(
   name: IncidentName,
-  panels: readonly WatchedPanel[],
-  readings: PanelReadings,
-  healthy: PanelReadings,
-  at: number,
+  { change, quiet }: Expectation,
+  { panels, readings, healthy, at }: Observed,
   faults: string[],
 ): SimulationReport['incidents'][number] {
-  const { change, quiet } = expectations[name];
   const shown = panels
     .filter((panel) => panel.firstScreen || change.includes(panel.title))
     .map((panel) => {

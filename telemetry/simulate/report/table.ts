@@ -1,18 +1,22 @@
 import type { SimulationReport } from './schema.ts';
-import { expectations } from './expectations.ts';
+import type { Contract } from '../../metrics.ts';
 import { isIncidentName } from '../incidents.ts';
+import { expectationOf } from './expectations.ts';
 
 /**
  * The report as text: a line an incident with what showed it, how soon, and what stayed quiet.
  * A panel that had to show it and did not is marked `missing`.
  */
-export function reportTable({ seed, incidents, healthy }: SimulationReport): string {
+export function reportTable(
+  { seed, incidents, healthy }: SimulationReport,
+  contract: Contract,
+): string {
   const lines = [
     `seed ${seed}: seconds until a panel shows the incident, and what stays quiet`,
     '',
   ];
   for (const { name, seen, panels, quiet } of incidents) {
-    const expected = isIncidentName(name) ? expectations[name].change : [];
+    const expected = isIncidentName(name) ? expectationOf(name, contract).change : [];
     lines.push(`  ${name.padEnd(24)} ${seen ? 'seen' : 'NOT SEEN'}`);
     const shown = panels
       .filter(({ panel, afterSeconds }) => afterSeconds !== null || expected.includes(panel))

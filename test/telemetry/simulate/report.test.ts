@@ -4,7 +4,7 @@ import { loadEnvironment } from '../../../scripts/lib/config/load.ts';
 import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
 import { colors } from '../../../dashboards/house/colors.ts';
 import { incidentNames } from '../../../telemetry/simulate/incidents.ts';
-import { expectations } from '../../../telemetry/simulate/report/expectations.ts';
+import { expectationOf } from '../../../telemetry/simulate/report/expectations.ts';
 import { makeReport, type JudgedReport } from '../../../telemetry/simulate/report/report.ts';
 import { reportSchema } from '../../../telemetry/simulate/report/schema.ts';
 import { reportTable } from '../../../telemetry/simulate/report/table.ts';
@@ -53,25 +53,29 @@ describe.each(seeds([7]))('the dashboard, asked in each incident, seed %d', (see
 
   it('is reported in the published form, for programs and for people', () => {
     expect(reportSchema.parse(made.report)).toEqual(made.report);
-    const text = reportTable(made.report);
+    const text = reportTable(made.report, 'chapter');
     for (const name of incidents) expect(text).toContain(`  ${name.padEnd(24)} seen`);
     expect(text).toContain('nothing red');
   });
 });
 
 describe('what the report asks for', () => {
+  const all = incidentNames.flatMap((name) =>
+    (['chapter', 'app'] as const).map((contract) => expectationOf(name, contract)),
+  );
+
   it('names only panels that the dashboard has, quiet ones on the first screen', () => {
     const panels = watchedPanels(dashboard);
     const titles = panels.map(({ title }) => title);
     const firstScreen = panels.filter((panel) => panel.firstScreen).map(({ title }) => title);
-    for (const { change, quiet } of Object.values(expectations)) {
+    for (const { change, quiet } of all) {
       for (const title of change) expect(titles).toContain(title);
       for (const title of quiet) expect(firstScreen).toContain(title);
     }
   });
 
   it('never asks a panel to change and to be quiet', () => {
-    for (const { change, quiet } of Object.values(expectations))
+    for (const { change, quiet } of all)
       expect(change.filter((title) => quiet.includes(title))).toEqual([]);
   });
 });
