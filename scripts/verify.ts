@@ -60,7 +60,7 @@ export default defineCommand<Flags>({
   run: async (flags, io) => {
     const budget = new ScanBudget(parseBytes(flags.maxScan));
     const named = await loadEnvironment(flags.env);
-    const hours = hoursOf(flags.hours, named.environment.grafana === 'local' ? 1 : 24);
+    const hours = hoursOf(flags.hours, isSimulated(named.environment.grafana) ? 1 : 24);
     const to = Date.now();
     const span: Span = { from: to - hours * HOUR, to };
     const work = async (target: VerifyTarget): Promise<ExitCode> => {
@@ -72,11 +72,15 @@ export default defineCommand<Flags>({
       const report = await verify({ target, resources, span, hours, only: flags.only, io, named });
       return show(report, flags, io);
     };
-    return named.environment.grafana === 'local'
+    return isSimulated(named.environment.grafana)
       ? withSimulatedApp({ ...named, budget, span, hours, signal: io.signal }, work)
       : withTarget({ ...named, project: content.project, io, budget, span }, work);
   },
 });
+
+/** GRAFANA_URL names another Grafana than the local one. */
+const isSimulated = (grafana: string): boolean =>
+  grafana === 'local' && !process.env['GRAFANA_URL'];
 
 interface Simulated {
   readonly environment: Work['named']['environment'];
