@@ -163,9 +163,9 @@ describe('the CodeBuild template', () => {
   }) as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
 
   it('runs the same command, one at a time, with a time-out', () => {
-    const project = template.Resources['Project']?.Properties;
+    const project = template.Resources['Project']?.Properties ?? {};
     expect(project).toMatchObject({ ConcurrentBuildLimit: 1, TimeoutInMinutes: 15 });
-    const { BuildSpec } = project?.['Source'] as { BuildSpec: string };
+    const { BuildSpec } = project['Source'] as { BuildSpec: string };
     const spec = parse(BuildSpec) as { phases: { build: { commands: string[] } } };
     expect(spec.phases.build.commands).toEqual([
       'npm run drift -- --env "$DRIFT_ENVIRONMENT" --junit drift.xml',
