@@ -1,0 +1,3 @@
+import { testSchedules } from '../../support/publishing/test-schedules.ts';
+
+testSchedules('odd');
