@@ -72,9 +72,10 @@ async function becomeReady(
   start: Start,
 ): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
+  // The two lines come in either order: they are written by different threads.
   const seen = new Promise<'ready'>((resolve) => {
     const look = (): void => {
-      if (log.some((line) => line.includes('Server is ready to receive web requests')))
+      if (log.some((line) => line.includes('Server is ready to receive')) && addressIn(log))
         resolve('ready');
     };
     listeners.add(look);
@@ -90,10 +91,13 @@ async function becomeReady(
     throw new UserError(`Prometheus was not ready within ${start.patience / 1000} s.`, {
       details: [`program: ${start.binary}`, ...lastWords(log)],
     });
-  const address = log.map((line) => /Listening on" address=(\S+)/.exec(line)?.[1]).find(Boolean);
+  const address = addressIn(log);
   if (outcome === 'exited' || address === undefined) throw didNotStart(child, log, start);
   return `http://${address}`;
 }
+
+const addressIn = (log: readonly string[]): string | undefined =>
+  log.map((line) => /Listening on" address=(\S+)/.exec(line)?.[1]).find(Boolean);
 
 function didNotStart(child: ChildProcess, log: readonly string[], start: Start): UserError {
   const text = log.join('\n');
