@@ -12,6 +12,7 @@ import { interpolationFor } from '../model/request.ts';
 import { durationMs, rangeAt } from '../model/time.ts';
 import { interpolate, listOf, type Selected, type Variable } from '../model/variables.ts';
 import type { PageServices } from '../panels/panel-props.ts';
+import { useAccessibleNames } from './accessible-names.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { BuildErrorOverlay } from './build-error.tsx';
 import { Controls } from './controls.tsx';
@@ -32,6 +33,7 @@ interface Loaded {
 /** The whole page: one dashboard, from a server or from a recording. */
 export function App({ boot }: { boot: Boot }) {
   const address = useMemo(() => readAddress(location.search), []);
+  useAccessibleNames();
   const [mode, setMode] = useState<'light' | 'dark'>(address.theme ?? 'dark');
   const theme = useMemo(() => themeOf(mode), [mode]);
   const toggleTheme = (): void => {

@@ -17,9 +17,12 @@ export function TextPanel({ panel, replace, height }: PanelProps) {
   const html = useMemo(() => {
     if (options.mode === 'code') return '';
     const text = replace(options.content, {}, options.mode === 'html' ? 'html' : 'text');
-    return options.mode === 'markdown'
-      ? renderTextPanelMarkdown(text)
-      : textUtil.sanitizeTextPanelContent(text);
+    const clean =
+      options.mode === 'markdown'
+        ? renderTextPanelMarkdown(text)
+        : textUtil.sanitizeTextPanelContent(text);
+    // A picture without a description is decoration to a screen reader.
+    return clean.replace(/<img(?![^>]*\balt=)/g, '<img alt=""');
   }, [options.mode, options.content, replace]);
   if (options.mode === 'code') {
     return (
@@ -47,7 +50,12 @@ export function TextPanel({ panel, replace, height }: PanelProps) {
 }
 
 const textStyles = (theme: GrafanaTheme2) => ({
-  text: css({ overflow: 'auto', overflowWrap: 'break-word' }),
+  text: css({
+    overflow: 'auto',
+    overflowWrap: 'break-word',
+    // Colour alone does not tell a link from the text around it.
+    'p a, li a': { textDecoration: 'underline' },
+  }),
   code: css({
     overflow: 'auto',
     fontFamily: theme.typography.fontFamilyMonospace,
