@@ -4,7 +4,10 @@ import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
 
 /** What the checker is told of the place where a query runs. Everything is optional: without it less is known, never wrong. */
 export interface CheckOptions {
-  /** `grafana`: a panel's query, whose variables are replaced and which is prefixed before AWS sees it. Default `aws`. */
+  /**
+   * `grafana`: a panel's query, whose variables are replaced and which is prefixed before AWS sees it; `aws`: what reaches AWS
+   * as it stands, an alert rule's too. Absent: not known, so that a variable is doubtful and not wrong.
+   */
   readonly dialect?: 'aws' | 'grafana';
   /** The class of the log groups: the Infrequent Access class lacks commands. */
   readonly logClass?: 'STANDARD' | 'INFREQUENT_ACCESS';

@@ -44,7 +44,12 @@ export const checkGrafana: QueryRule = (query, context, nested) => {
 /** In an alert rule, or on AWS, nobody replaces them. In strings only the forms that cannot be meant otherwise count. */
 function noVariables(command: Command, context: CheckContext): void {
   const report = (at: Span, name: string): void =>
-    context.report('variable', `Nobody replaces ${name} here: AWS gets it as it stands.`, at);
+    context.report(
+      'variable',
+      `Only a panel of Grafana replaces ${name}: elsewhere AWS gets it as it stands.`,
+      at,
+      context.options.dialect === 'aws' ? {} : { severity: 'warning' },
+    );
   if (command.kind === 'saved-query' && command.arguments === undefined)
     report(command.keywordSpan, command.keyword);
   if (command.kind === 'limit' && command.count.kind === 'placeholder')

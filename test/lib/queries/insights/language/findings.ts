@@ -148,7 +148,8 @@ export const EXAMPLES: readonly Example[] = [
   { code: 'log-class', query: 'pattern @message', at: 'pattern', options: ia },
   { code: 'option-value', query: 'outlier action=drop a', at: 'drop' },
 
-  { code: 'variable', query: 'filter a = $b', at: '$b' },
+  { code: 'variable', query: 'filter a = $b', at: '$b', options: { dialect: 'aws' } },
+  { code: 'variable', query: 'limit $n', at: '$n', severity: 'warning' },
   {
     code: 'unknown-variable',
     query: 'filter a = ${b}',
