@@ -183,6 +183,12 @@ describe('parse', () => {
     ]);
   });
 
+  it('takes what follows a text without a star, as queries of AWS expect', () => {
+    const query =
+      'parse @message "tuples: " as rest | parse rest "* removed" as removed | display removed';
+    expect(rows(query, events('tuples: 5 removed'))).toEqual([{ removed: '5' }]);
+  });
+
   it('refuses a glob whose stars and aliases differ', () => {
     expect(() => rows('parse @message "* *" as a', LOG)).toThrow(MalformedQuery);
   });
@@ -316,13 +322,13 @@ describe('pattern', () => {
     );
     expect(rows('pattern @message', log)).toEqual([
       {
-        '@pattern': '[INFO] Request time: <Number-1> ms',
+        '@pattern': '[INFO] Request time: <Time-1> ms',
         '@sampleCount': '3',
         '@ratio': '0.75',
         '@severityLabel': 'Info',
       },
       {
-        '@pattern': '<Date-1> - root - ERROR - no MongoDB at <IPAddress-2>',
+        '@pattern': '<Time-1> - root - ERROR - no MongoDB at <IPAddress-2>',
         '@sampleCount': '1',
         '@ratio': '0.25',
         '@severityLabel': 'Error',
@@ -335,6 +341,20 @@ describe('pattern', () => {
         log,
       ),
     ).toEqual(['1']);
+  });
+});
+
+describe('the shape of a line', () => {
+  // The examples of CWL_QuerySyntax-Pattern.html and CWL_AnalyzeLogData_Patterns.html.
+  it.each([
+    ['[INFO] Request time: 327 ms', '[INFO] Request time: <Time-1> ms'],
+    [
+      '2023-01-01 19:00:01 [INFO] Calling DynamoDB to store for resource id 12342342k124-12345',
+      '<Time-1> [INFO] Calling DynamoDB to store for resource id <ID-2>',
+    ],
+    ['GET /a7/b?x=1 took 3ms.', 'GET <Token-1>=<Number-2> took <Time-3>.'],
+  ])('of %s is %s', (message, pattern) => {
+    expect(column('pattern @message', '@pattern', events(message))).toEqual([pattern]);
   });
 });
 

@@ -90,6 +90,7 @@ const TABLE: Readonly<Record<string, readonly (readonly [string, string | undefi
   ],
   'datetime functions': [
     ['bin(5m)', '2026-11-20 09:00:00.000'],
+    ['bin(@timestamp, 1h)', '2026-11-20 09:00:00.000'],
     ['bin(1d)', '2026-11-20 00:00:00.000'],
     ['bin(1w)', '2026-11-16 00:00:00.000'],
     ['bin(1mo)', '2026-11-01 00:00:00.000'],

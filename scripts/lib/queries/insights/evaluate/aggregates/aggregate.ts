@@ -67,14 +67,13 @@ export function aggregateOf(
   if (length < definition.minimum || length > definition.maximum)
     throw new MalformedQuery(`wrong number of arguments for ${call.name}`, call);
   const parameter = (index: number): number => constant(call, index, compiler);
-  return { read: argumentOf(call, compiler), create: make(call, parameter) };
+  return { read: argumentOf(call, definition.name, compiler), create: make(call, parameter) };
 }
 
 /** What the accumulator is given: the field, or for several fields of count_distinct their combination. */
-function argumentOf(call: CallExpression, compiler: ExpressionCompiler): Evaluator {
-  const name = call.name.toLowerCase();
+function argumentOf(call: CallExpression, name: string, compiler: ExpressionCompiler): Evaluator {
   if (call.arguments.length === 0) return () => 1;
-  if (name.startsWith('count') && name.endsWith('distinct') && call.arguments.length > 1) {
+  if (name === 'count_distinct' && call.arguments.length > 1) {
     const parts = call.arguments.map(compiler.expression);
     return (row) => {
       const keys = parts.map((part) => keyOf(part(row)));

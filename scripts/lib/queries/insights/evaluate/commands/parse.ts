@@ -33,6 +33,9 @@ export function compileParse(command: ParseCommand, stage: Stage): void {
 
 function compileGlob(command: ParseCommand, pattern: string, read: Evaluator, stage: Stage): void {
   const wildcards = wildcardsOf(pattern);
+  // AWS publishes `parse @message "tuples: " as rest`: what follows the text.
+  if (wildcards === 0 && command.aliases.length === 1)
+    return compileColumns(command, read, stage, globExtractor(`${pattern}*`));
   if (wildcards !== command.aliases.length)
     throw new MalformedQuery(
       `parse has ${wildcards} wildcards and ${command.aliases.length} aliases`,

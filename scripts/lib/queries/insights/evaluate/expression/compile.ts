@@ -73,9 +73,11 @@ function compileCall(call: CallExpression, compiler: ExpressionCompiler): Evalua
     throw new MalformedQuery(`unknown function ${call.name}`, call.nameSpan);
   if (definition.kind !== 'scalar')
     throw new MalformedQuery(`${call.name} is an aggregate: it belongs in stats`, call);
-  if (call.arguments.length < definition.minimum || call.arguments.length > definition.maximum)
-    throw new MalformedQuery(`wrong number of arguments for ${call.name}`, call);
   const name = definition.name.toLowerCase();
+  // AWS publishes queries with bin(@timestamp, 1h), too.
+  const most = name === 'bin' ? 2 : definition.maximum;
+  if (call.arguments.length < definition.minimum || call.arguments.length > most)
+    throw new MalformedQuery(`wrong number of arguments for ${call.name}`, call);
   const special = SPECIAL_CALLS[name];
   if (special !== undefined) return special(call, compiler);
   const f = SCALAR_FUNCTIONS[name];

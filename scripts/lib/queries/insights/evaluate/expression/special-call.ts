@@ -41,6 +41,9 @@ function rounded(read: Evaluator, period: Period, up: boolean): Evaluator {
 
 /** `bin` rounds the event's time; where a query has computed a @timestamp of its own, that one. */
 function bin(call: CallExpression, compiler: ExpressionCompiler): Evaluator {
+  const [first, second] = call.arguments;
+  if (first !== undefined && second !== undefined)
+    return rounded(compiler.expression(first), periodAt(call, 1), false);
   const period = periodAt(call, 0);
   const { scope, context } = compiler;
   if (scope.ofEvents && !scope.slots.has('@timestamp'))
