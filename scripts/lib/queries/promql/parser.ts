@@ -1,8 +1,8 @@
 import { aggregations } from './functions.ts';
-import { durationSeconds, numberValue, unquote } from './literals.ts';
-import { SyntaxMistake, type Token } from './tokens.ts';
-import type { Duration, Expr, Grouping, Matcher, Matching, Span } from './ast.ts';
-import type { VariableReference } from './variables.ts';
+import { numberValue } from './literals.ts';
+import { SelectorParser } from './selector-parser.ts';
+import type { Expr, Grouping, Matching } from './ast.ts';
+import type { Token } from './tokens.ts';
 
 /** promql/parser/generated_parser.y of Prometheus; a sign binds as tightly as a multiplication. */
 const PRECEDENCE: ReadonlyMap<string, number> = new Map([
@@ -16,7 +16,6 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map([
   ['^', 6],
 ]);
 const SIGN = 5;
-const MATCH_OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~']);
 /** Expressions within expressions: more would exhaust the stack of a parser that calls itself. */
 const MAX_DEPTH = 1000;
 
@@ -37,18 +36,8 @@ const RESERVED: ReadonlySet<string> = new Set([
  * (names, values) comes from the original. A parser of its own because the published Lezer grammar, made for colouring,
  * binds `[…]`, `offset` and `@` to the whole of `a + b` and gives up on sums of 300 terms; a test compares the two.
  */
-export class PromqlParser {
-  private readonly original: string;
-  private readonly tokens: readonly Token[];
-  private readonly variables: readonly VariableReference[];
-  private position = 0;
+export class PromqlParser extends SelectorParser {
   private depth = 0;
-
-  constructor(original: string, tokens: readonly Token[], variables: readonly VariableReference[]) {
-    this.original = original;
-    this.tokens = tokens;
-    this.variables = variables;
-  }
 
   /** @throws SyntaxMistake */
   parse(): Expr {
@@ -256,20 +245,6 @@ export class PromqlParser {
     }
   }
 
-  private labelNames(): { labels: string[]; to: number } {
-    this.expect('(');
-    const labels: string[] = [];
-    while (!this.isSymbol(')')) {
-      const token = this.next();
-      if (token.kind === 'string') labels.push(this.valueOf(token));
-      else if (token.kind !== 'word') throw this.unexpected(-1);
-      else if (!this.isTemplated(token)) labels.push(token.text);
-      if (!this.isSymbol(',')) break;
-      this.position++;
-    }
-    return { labels, to: this.expect(')').to };
-  }
-
   private arguments(): { args: Expr[]; to: number } {
     this.expect('(');
     const args: Expr[] = [];
@@ -280,77 +255,6 @@ export class PromqlParser {
       if (this.isSymbol(')')) throw this.unexpected();
     }
     return { args, to: this.expect(')').to };
-  }
-
-  private selector(name: Token | undefined): Expr {
-    const start = name ?? this.peek();
-    const matchers: Matcher[] = [];
-    let quoted: Token | undefined;
-    let { to } = start;
-    if (this.isSymbol('{')) {
-      this.position++;
-      while (!this.isSymbol('}')) {
-        const token = this.next();
-        if (token.kind !== 'word' && token.kind !== 'string') throw this.unexpected(-1);
-        if (MATCH_OPERATORS.has(this.peek().text)) matchers.push(this.matcher(token));
-        else if (token.kind === 'string') quoted ??= token;
-        else throw this.unexpected();
-        if (!this.isSymbol(',')) break;
-        this.position++;
-      }
-      to = this.expect('}').to;
-    }
-    const byName = matchers.find(({ label, op }) => label === '__name__' && op === '=');
-    const nameToken = name ?? quoted;
-    const nameTemplated = nameToken !== undefined && this.isTemplated(nameToken);
-    const written = name
-      ? name.text
-      : quoted && !nameTemplated
-        ? this.valueOf(quoted)
-        : byName?.value;
-    const isKnown = written !== undefined && !nameTemplated && !mentionsVariable(written);
-    return {
-      kind: 'selector',
-      type: 'vector',
-      parent: undefined,
-      from: start.from,
-      to,
-      metric: isKnown ? written : undefined,
-      name: nameToken ?? byName?.literal ?? { from: start.from, to },
-      matchers,
-      templated:
-        (written !== undefined && !isKnown) || this.isOpen({ from: start.from, to }, matchers),
-    };
-  }
-
-  private matcher(name: Token): Matcher {
-    const op = this.next();
-    const literal = this.next();
-    if (literal.kind !== 'string') throw this.unexpected(-1);
-    const value = this.valueOf(literal);
-    const span = { from: name.from, to: literal.to };
-    return {
-      from: span.from,
-      to: span.to,
-      label: name.kind === 'string' ? this.valueOf(name) : this.textOf(name),
-      op: op.text as Matcher['op'],
-      value,
-      literal,
-      templated: this.isTemplated(span) || mentionsVariable(value),
-    };
-  }
-
-  /** A variable outside the matchers may bring more of them, or a part of the name. */
-  private isOpen(span: Span, matchers: readonly Matcher[]): boolean {
-    return (
-      this.isTemplated(span) &&
-      this.variables.some(
-        ({ from, to }) =>
-          from >= span.from &&
-          to <= span.to &&
-          !matchers.some((matcher) => matcher.from <= from && matcher.to >= to),
-      )
-    );
   }
 
   private postfixed(operand: Expr): Expr {
@@ -394,126 +298,4 @@ export class PromqlParser {
       expr,
     };
   }
-
-  /** After `@`: a number, start() or end(). */
-  private moment(): number {
-    if (this.takeWord('start', 'end')) {
-      this.expect('(');
-      return this.expect(')').to;
-    }
-    return this.durationTerm();
-  }
-
-  /** `5m`, or a calculation with durations (Prometheus 3.4). */
-  private duration(): Duration {
-    const first = this.peek();
-    let to = this.durationTerm();
-    let isPlain = first.kind === 'number' && to === first.to;
-    while (/^[-+*/%^]$/.test(this.peek().text)) {
-      this.position++;
-      to = this.durationTerm();
-      isPlain = false;
-    }
-    const span = { from: first.from, to };
-    const known = isPlain && !this.isTemplated(span);
-    return { from: span.from, to, seconds: known ? durationSeconds(first.text) : undefined };
-  }
-
-  /** @returns where it ends */
-  private durationTerm(): number {
-    while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
-    const token = this.next();
-    if (token.kind === 'number') return token.to;
-    const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
-    if (!isCall && token.text !== '(') throw this.unexpected(-1);
-    if (isCall) this.expect('(');
-    while (!this.isSymbol(')')) {
-      this.duration();
-      if (!this.isSymbol(',')) break;
-      this.position++;
-    }
-    return this.expect(')').to;
-  }
-
-  // ── Tokens ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private peek(ahead = 0): Token {
-    const token = this.tokens[this.position + ahead] ?? this.tokens.at(-1);
-    if (token === undefined) throw new SyntaxMistake('The query is empty.', { from: 0, to: 0 });
-    return token;
-  }
-
-  private next(): Token {
-    const token = this.peek();
-    if (token.kind === 'end') throw this.unexpected();
-    this.position++;
-    return token;
-  }
-
-  private isSymbol(text: string): boolean {
-    const token = this.peek();
-    return token.kind === 'symbol' && token.text === text;
-  }
-
-  private expect(symbol: string): Token {
-    if (!this.isSymbol(symbol)) throw this.unexpected(0, symbol);
-    return this.next();
-  }
-
-  private takeWord(...words: string[]): Token | undefined {
-    const token = this.peek();
-    if (token.kind !== 'word' || !words.includes(token.text.toLowerCase())) return undefined;
-    this.position++;
-    return token;
-  }
-
-  private unexpected(ahead = 0, expected?: string): SyntaxMistake {
-    const token = this.peek(ahead);
-    const before = this.tokens[this.position + ahead - 1];
-    const wanted = expected === undefined ? '' : ` Expected "${expected}".`;
-    if (token.kind === 'end') {
-      const last = before ?? token;
-      return new SyntaxMistake(
-        before === undefined
-          ? 'The query is empty.'
-          : `The query ends after "${this.shown(last)}", where ${expected === undefined ? 'an expression' : `"${expected}"`} should follow.`,
-        last,
-      );
-    }
-    const place = before === undefined ? 'at the start' : `after "${this.shown(before)}"`;
-    return new SyntaxMistake(`Unexpected "${this.shown(token)}" ${place}.${wanted}`, token);
-  }
-
-  private shown(token: Span): string {
-    const text = this.textOf(token).trimEnd();
-    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  }
-
-  private textOf({ from, to }: Span): string {
-    return this.original.slice(from, to);
-  }
-
-  private valueOf(token: Token): string {
-    // A variable stood here: its text is no literal.
-    if (this.isTemplated(token)) return this.textOf(token);
-    const result = unquote(token.text);
-    if ('value' in result) return result.value;
-    const from = token.from + result.at;
-    throw new SyntaxMistake(result.error, { from, to: result.at === 0 ? token.to : from + 1 });
-  }
-
-  /** A variable outside strings lies in the span. */
-  private isTemplated({ from, to }: Span): boolean {
-    if (this.variables.length === 0) return false;
-    let low = 0;
-    let high = this.variables.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.variables[middle]?.to ?? 0) > from) high = middle;
-      else low = middle + 1;
-    }
-    return (this.variables[low]?.from ?? Infinity) < to;
-  }
 }
-
-const mentionsVariable = (text: string): boolean => /\$\{?[A-Za-z_]|\[\[\w/.test(text);

@@ -1,0 +1,136 @@
+import { durationSeconds } from './literals.ts';
+import { TokenReader } from './token-reader.ts';
+import type { Duration, Expr, Matcher, Span } from './ast.ts';
+import type { Token } from './tokens.ts';
+
+const MATCH_OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~']);
+
+/** Reads what is no expression of its own: selectors with their matchers, lists of labels, durations. */
+export class SelectorParser extends TokenReader {
+  protected labelNames(): { labels: string[]; to: number } {
+    this.expect('(');
+    const labels: string[] = [];
+    while (!this.isSymbol(')')) {
+      const token = this.next();
+      if (token.kind === 'string') labels.push(this.valueOf(token));
+      else if (token.kind !== 'word') throw this.unexpected(-1);
+      else if (!this.isTemplated(token)) labels.push(token.text);
+      if (!this.isSymbol(',')) break;
+      this.position++;
+    }
+    return { labels, to: this.expect(')').to };
+  }
+
+  protected selector(name: Token | undefined): Expr {
+    const start = name ?? this.peek();
+    const matchers: Matcher[] = [];
+    let quoted: Token | undefined;
+    let { to } = start;
+    if (this.isSymbol('{')) {
+      this.position++;
+      while (!this.isSymbol('}')) {
+        const token = this.next();
+        if (token.kind !== 'word' && token.kind !== 'string') throw this.unexpected(-1);
+        if (MATCH_OPERATORS.has(this.peek().text)) matchers.push(this.matcher(token));
+        else if (token.kind === 'string') quoted ??= token;
+        else throw this.unexpected();
+        if (!this.isSymbol(',')) break;
+        this.position++;
+      }
+      to = this.expect('}').to;
+    }
+    const byName = matchers.find(({ label, op }) => label === '__name__' && op === '=');
+    const nameToken = name ?? quoted;
+    const nameTemplated = nameToken !== undefined && this.isTemplated(nameToken);
+    const written = name
+      ? name.text
+      : quoted && !nameTemplated
+        ? this.valueOf(quoted)
+        : byName?.value;
+    const isKnown = written !== undefined && !nameTemplated && !mentionsVariable(written);
+    return {
+      kind: 'selector',
+      type: 'vector',
+      parent: undefined,
+      from: start.from,
+      to,
+      metric: isKnown ? written : undefined,
+      name: nameToken ?? byName?.literal ?? { from: start.from, to },
+      matchers,
+      templated:
+        (written !== undefined && !isKnown) || this.isOpen({ from: start.from, to }, matchers),
+    };
+  }
+
+  protected matcher(name: Token): Matcher {
+    const op = this.next();
+    const literal = this.next();
+    if (literal.kind !== 'string') throw this.unexpected(-1);
+    const value = this.valueOf(literal);
+    const span = { from: name.from, to: literal.to };
+    return {
+      from: span.from,
+      to: span.to,
+      label: name.kind === 'string' ? this.valueOf(name) : this.textOf(name),
+      op: op.text as Matcher['op'],
+      value,
+      literal,
+      templated: this.isTemplated(span) || mentionsVariable(value),
+    };
+  }
+
+  /** A variable outside the matchers may bring more of them, or a part of the name. */
+  protected isOpen(span: Span, matchers: readonly Matcher[]): boolean {
+    return (
+      this.isTemplated(span) &&
+      this.variables.some(
+        ({ from, to }) =>
+          from >= span.from &&
+          to <= span.to &&
+          !matchers.some((matcher) => matcher.from <= from && matcher.to >= to),
+      )
+    );
+  }
+
+  /** `5m`, or a calculation with durations (Prometheus 3.4). */
+  protected duration(): Duration {
+    const first = this.peek();
+    let to = this.durationTerm();
+    let isPlain = first.kind === 'number' && to === first.to;
+    while (/^[-+*/%^]$/.test(this.peek().text)) {
+      this.position++;
+      to = this.durationTerm();
+      isPlain = false;
+    }
+    const span = { from: first.from, to };
+    const known = isPlain && !this.isTemplated(span);
+    return { from: span.from, to, seconds: known ? durationSeconds(first.text) : undefined };
+  }
+
+  /** @returns where it ends */
+  protected durationTerm(): number {
+    while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
+    const token = this.next();
+    if (token.kind === 'number') return token.to;
+    const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
+    if (!isCall && token.text !== '(') throw this.unexpected(-1);
+    if (isCall) this.expect('(');
+    while (!this.isSymbol(')')) {
+      this.duration();
+      if (!this.isSymbol(',')) break;
+      this.position++;
+    }
+    return this.expect(')').to;
+  }
+
+  /** After `@`: a number, start() or end(). */
+  protected moment(): number {
+    if (this.takeWord('start', 'end')) {
+      this.expect('(');
+      return this.expect(')').to;
+    }
+    return this.durationTerm();
+  }
+}
+
+const mentionsVariable = (text: string): boolean => /\$\{?[A-Za-z_]|\[\[\w/.test(text);
