@@ -6,6 +6,14 @@ const DASHBOARDS_PER_FOLDER = 100;
 
 /** Dashboards of 20 panels in folders of 100, as large as those that the peers were measured with. */
 export function syntheticContent(dashboards: number, changed?: number): Content {
+  return {
+    project: 'bench',
+    resources: () => resourcesOf(dashboards, changed),
+    locate: () => undefined,
+  };
+}
+
+function resourcesOf(dashboards: number, changed: number | undefined): readonly Resource[] {
   const resources: Resource[] = [];
   const folders = Math.ceil(dashboards / DASHBOARDS_PER_FOLDER);
   for (let index = 0; index < folders; index++)
@@ -13,15 +21,10 @@ export function syntheticContent(dashboards: number, changed?: number): Content 
   for (let index = 0; index < dashboards; index++) {
     const folderUid = `bench-f${Math.floor(index / DASHBOARDS_PER_FOLDER)}`;
     const title = `Bench dashboard ${index}`;
-    resources.push({
-      kind: 'dashboard',
-      uid: `bench-${index}`,
-      title,
-      folderUid,
-      model: dashboard(index, title, index === changed),
-    });
+    const model = dashboard(index, title, index === changed);
+    resources.push({ kind: 'dashboard', uid: `bench-${index}`, title, folderUid, model });
   }
-  return { project: 'bench', resources: () => resources, locate: () => undefined };
+  return resources;
 }
 
 const dashboard = (index: number, title: string, isChanged: boolean): JsonObject => ({

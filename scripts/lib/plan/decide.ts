@@ -128,8 +128,17 @@ export function decideDashboard(
   rules: Rules,
 ): Change {
   if (live?.isCode) return { ...named(desired), action: 'noop', seen: seenOf(live) };
+  if (!live) {
+    return {
+      ...named(desired),
+      action: 'create',
+      // Computed when it is looked at: a first publish does that between its writes, instead of before them.
+      get content() {
+        return contentFingerprint(desired);
+      },
+    };
+  }
   const content = contentFingerprint(desired);
-  if (!live) return { ...named(desired), action: 'create', content };
   const seen = seenOf(live);
   if (live.fingerprint === content) return { ...named(desired), action: 'noop', seen };
   const diff = live.resource ? diffResources(live.resource, desired) : undefined;
