@@ -4,6 +4,8 @@ import { driftReportSchema } from '../drift/report.ts';
 import { findingsReportSchema } from '../rules/finding.ts';
 import { publishReportSchema } from '../plan/outcome.ts';
 import { planSchema } from '../plan/plan.ts';
+import { queryOutputSchema } from '../queries/query-output.ts';
+import { reportSchema } from './simulation-report.ts';
 
 /** What commands print with `--json`, by the name of the command. Add a line to publish another one. */
 const OUTPUTS = {
@@ -12,6 +14,8 @@ const OUTPUTS = {
   drift: driftReportSchema,
   check: findingsReportSchema,
   bench: benchReportSchema,
+  query: queryOutputSchema,
+  simulate: reportSchema,
 } satisfies Record<string, z.ZodType>;
 
 /** The JSON Schema of each output, as docs/schemas/<name>.schema.json holds it. */

@@ -10,7 +10,10 @@ import {
   type PanelReadings,
   type Run,
 } from './measure.ts';
-import { REPORT_SCHEMA_VERSION, type SimulationReport } from './schema.ts';
+import {
+  REPORT_SCHEMA_VERSION,
+  type SimulationReport,
+} from '../../../scripts/lib/report/simulation-report.ts';
 import { watchedPanels, type WatchedPanel } from './watched-panel.ts';
 
 /** An incident has to show within this time. Seconds. */

@@ -1,4 +1,4 @@
-import type { SimulationReport } from './schema.ts';
+import type { SimulationReport } from '../../../scripts/lib/report/simulation-report.ts';
 import type { Contract } from '../../metrics.ts';
 import { isIncidentName } from '../incidents.ts';
 import { expectationOf } from './expectations.ts';

@@ -6,7 +6,7 @@ import { colors } from '../../../dashboards/house/colors.ts';
 import { incidentNames } from '../../../telemetry/simulate/incidents.ts';
 import { expectationOf } from '../../../telemetry/simulate/report/expectations.ts';
 import { makeReport, type JudgedReport } from '../../../telemetry/simulate/report/report.ts';
-import { reportSchema } from '../../../telemetry/simulate/report/schema.ts';
+import { reportSchema } from '../../../scripts/lib/report/simulation-report.ts';
 import { reportTable } from '../../../telemetry/simulate/report/table.ts';
 import { watchedPanels } from '../../../telemetry/simulate/report/watched-panel.ts';
 import { seeds } from '../../support/telemetry/ask.ts';
