@@ -17,6 +17,7 @@ import { readAddress, writeAddress } from './address.ts';
 import { BuildErrorOverlay } from './build-error.tsx';
 import { Controls } from './controls.tsx';
 import { Grid } from './grid.tsx';
+import { Home } from './home.tsx';
 import { Inspect } from './inspect.tsx';
 import { JsonEditor } from './json-editor.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -84,7 +85,8 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
 
   const load = useCallback(async (): Promise<void> => {
     if (boot.kind === 'recorded') return;
-    const uid = decodeURIComponent(/\/d\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
+    const uid = uidOfAddress();
+    if (uid === '') return;
     try {
       const answer = (await api.get(`/api/dashboards/uid/${encodeURIComponent(uid)}`)) as {
         dashboard: Dashboard;
@@ -109,6 +111,8 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
     failure.status === 401
   )
     return <SignIn onSignedIn={() => void load()} />;
+  if (boot.kind === 'server' && uidOfAddress() === '')
+    return <Home api={api} signIn={boot.signIn} />;
   if (!loaded) {
     return (
       <main className={styles.page}>
@@ -147,6 +151,10 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
     </>
   );
 }
+
+/** `/d/<uid>` and `/d/<uid>/<slug>`; empty elsewhere. */
+const uidOfAddress = (): string =>
+  decodeURIComponent(/\/d\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
 
 interface ViewProps extends Loaded {
   readonly boot: Boot;
