@@ -1,4 +1,5 @@
 import { PatternReader } from './pattern-reader.ts';
+import { writePieces, type Piece } from './pieces.ts';
 import { readClass } from './read-class.ts';
 import { HORIZONTAL_SPACE, literal, namedSet } from './character-class.ts';
 
@@ -19,9 +20,6 @@ interface Flags {
   s: boolean;
   x: boolean;
 }
-
-/** What stands in the output before groups are numbered and the flag m is known. */
-type Piece = string | { open: number } | { reference: number } | { anchor: '^' | '$'; m: boolean };
 
 /** 0: once at most; 1: a few times; 2: without a bound, or with a large one. */
 type Repetition = 0 | 1 | 2;
@@ -272,32 +270,19 @@ class Translator {
   }
 
   #finish(): Translation {
-    const multiline = this.#pieces.some((p) => typeof p === 'object' && 'anchor' in p && p.m);
-    const indexes = new Map<number, number>();
-    for (const piece of this.#pieces)
-      if (typeof piece === 'object' && 'open' in piece) indexes.set(piece.open, indexes.size + 1);
-    if (multiline && this.#pieces.some((p) => typeof p === 'object' && 'anchor' in p && !p.m))
-      this.#linear = false;
+    const { source, indexes, multiline, mixed } = writePieces(this.#pieces);
     return {
-      source: this.#pieces.map((piece) => written(piece, indexes, multiline)).join(''),
+      source,
       flags: `${multiline ? 'm' : ''}${this.#unicode ? 'u' : ''}`,
       groups: this.#original.map((id) => {
         const name = this.#names[id];
         const index = indexes.get(id) ?? 0;
         return name === undefined ? { index } : { name, index };
       }),
-      linear: this.#linear,
+      linear: this.#linear && !mixed,
       nested: this.#nested,
     };
   }
 }
 
 const more = (a: Repetition, b: Repetition): Repetition => (a > b ? a : b);
-
-function written(piece: Piece, indexes: ReadonlyMap<number, number>, multiline: boolean): string {
-  if (typeof piece === 'string') return piece;
-  if ('open' in piece) return '(';
-  if ('reference' in piece) return `(?:\\${indexes.get(piece.reference) ?? 0})`;
-  if (piece.m || !multiline) return piece.anchor;
-  return piece.anchor === '^' ? '(?<![^])' : '(?![^])';
-}
