@@ -1,13 +1,16 @@
+import { z } from 'zod';
+import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { LiveDashboard } from '../grafana/live.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import { diffResources } from '../plan/diff/index.ts';
 import type { Difference } from '../plan/plan.ts';
 import { publishedBase, type PublishedBase } from '../plan/published-base.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
-import { canonicalJson } from '../state/json.ts';
+import { classicFromV2 } from '../state/classic/index.ts';
+import { canonicalJson, isObject } from '../state/json.ts';
 import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
-import type { DashboardResource } from '../state/resource.ts';
+import type { DashboardResource, JsonObject } from '../state/resource.ts';
 import { judge } from './accept.ts';
 import type { Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
@@ -23,23 +26,25 @@ export async function lookAtDashboard(
   question: DriftQuestion,
 ): Promise<Finding> {
   const { kind, uid, title } = desired;
-  if (live.model === undefined) {
-    const reason = `it is stored as ${live.storedAs ?? 'a newer schema'}, which cannot be compared with the classic form`;
+  const model = live.model ?? (await readConverted(live, question));
+  if (model === undefined) {
+    const reason = `it is stored as ${live.storedAs ?? 'a newer schema'}, in a form that cannot be compared with the classic one`;
     return { state: 'unchecked', unchecked: { kind, uid, title, reason } };
   }
   const resource: DashboardResource = {
     kind,
     uid,
-    title: live.title,
-    folderUid: live.folderUid,
-    model: live.model,
+    title: typeof model['title'] === 'string' ? model['title'] : live.title,
+    // The classic API says neither folder nor version of what it cannot give.
+    folderUid: live.model === undefined ? desired.folderUid : live.folderUid,
+    model,
   };
   const fingerprint = fingerprintOf(resource);
   const content = fingerprintOf(desired);
   if (fingerprint === content) return { state: 'in-sync' };
 
   const { project, name: environment } = question;
-  const versions = await question.client.versions(uid, HISTORY);
+  const versions = await historyOf(uid, question);
   const base = publishedBase(versions, {
     project,
     environment,
@@ -65,7 +70,7 @@ export async function lookAtDashboard(
   );
   if (counts.length === 0)
     return accepted.length > 0 ? { state: 'in-sync', accepted } : { state: 'pending', pending };
-  const drift = describeDrift(desired, live, counts, versions, base, question);
+  const drift = describeDrift(desired, live, model, counts, versions, base, question);
   const codeIsAhead = base !== undefined && base.fingerprint !== content;
   return {
     state: 'drift',
@@ -75,9 +80,39 @@ export async function lookAtDashboard(
   };
 }
 
+/** The history; none where the classic API does not give it (404 for what is stored in schema v2). */
+async function historyOf(
+  uid: string,
+  { client }: DriftQuestion,
+): Promise<readonly DashboardVersion[]> {
+  try {
+    return await client.versions(uid, HISTORY);
+  } catch (error) {
+    if (error instanceof GrafanaError && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** A dashboard that is stored in schema v2, asked for as it is stored and brought to the classic form. */
+async function readConverted(
+  { uid, storedAs }: LiveDashboard,
+  { client }: DriftQuestion,
+): Promise<JsonObject | undefined> {
+  if (storedAs?.startsWith('v2') !== true) return undefined;
+  const path = `/apis/dashboard.grafana.app/${storedAs}/namespaces/default/dashboards/${encodeURIComponent(uid)}`;
+  const { spec, status } = await client.http.send({ method: 'GET', path }, storedDashboard);
+  return status?.conversion?.failed === true ? undefined : classicFromV2(spec);
+}
+
+const storedDashboard = z.object({
+  spec: z.custom<JsonObject>(isObject),
+  status: z.object({ conversion: z.object({ failed: z.boolean() }).optional() }).optional(),
+});
+
 function describeDrift(
   desired: DashboardResource,
   live: LiveDashboard,
+  model: JsonObject,
   diff: readonly Difference[],
   versions: readonly DashboardVersion[],
   base: PublishedBase | undefined,
@@ -85,7 +120,7 @@ function describeDrift(
 ): Drift {
   const { uid } = desired;
   const { name: environment, workspace, locate } = question;
-  const { what, note } = natureOf(live, diff, versions, base, question);
+  const { what, note } = natureOf(model, diff, versions, base, question);
   const source = locate(uid);
   const panels = panelSources(desired, question);
   return {
@@ -97,7 +132,10 @@ function describeDrift(
     diff: [...diff],
     commands: {
       ...(source && { adopt: driftCommand(environment, `--adopt ${uid}`) }),
-      revert: driftCommand(environment, `--revert ${uid} --at-version ${live.version}`),
+      revert: driftCommand(
+        environment,
+        `--revert ${uid}${live.model ? ` --at-version ${live.version}` : ''}`,
+      ),
     },
     ...(base && {
       published: {
@@ -106,7 +144,8 @@ function describeDrift(
         ...(base.commit !== undefined && { commit: base.commit }),
       },
     }),
-    version: live.version,
+    // Unknown of what the classic API cannot give.
+    ...(live.model && { version: live.version }),
     links: {
       dashboard: `${workspace.url}/d/${encodeURIComponent(uid)}`,
       compare: `${workspace.url}/d/${encodeURIComponent(uid)}?editview=versions`,
@@ -123,7 +162,7 @@ const sameDifference = ({ what, path, after }: Difference): string =>
 
 /** What kind of drift it is, and what the reader has to know of the comparison. */
 function natureOf(
-  live: LiveDashboard,
+  model: JsonObject,
   diff: readonly Difference[],
   versions: readonly DashboardVersion[],
   base: PublishedBase | undefined,
@@ -139,9 +178,9 @@ function natureOf(
     base?.resource === undefined
       ? 'the history no longer holds the version that was published: compared with the code instead'
       : undefined;
-  const marked = live.model && isManagedDashboard(live.model, managedTag(project, environment));
+  const marked = isManagedDashboard(model, managedTag(project, environment));
   const onlyMoved = diff.every(({ what, path }) => what === 'moved' && path[0] === 'folder');
-  const what = marked !== true ? 'unmarked' : onlyMoved ? 'moved' : 'edited';
+  const what = !marked ? 'unmarked' : onlyMoved ? 'moved' : 'edited';
   return { what, ...(note !== undefined && { note }) };
 }
 

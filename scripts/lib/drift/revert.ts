@@ -42,9 +42,11 @@ export async function revertDrift(
       },
     );
   const { published, live } = sides;
+  // What is stored in schema v2 has no version that a save could be conditional on: it is replaced as a whole.
+  const isConverted = drift.kind === 'dashboard' && drift.version === undefined;
   const seen: Change['seen'] = {
     ...(drift.version !== undefined && { version: drift.version }),
-    ...(live && { fingerprint: fingerprintOf(live) }),
+    ...(live && !isConverted && { fingerprint: fingerprintOf(live) }),
   };
   const change: Change = {
     kind: drift.kind,

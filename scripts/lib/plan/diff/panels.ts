@@ -39,7 +39,8 @@ export function diffPanel({ before, after }: PanelPair): Difference[] {
   if (library) return library;
   const sameType = before.type === after.type;
   return [
-    ...difference(within(place, 'panel id', 'id'), was['id'], is['id']),
+    // Schema v2 has no ids for rows, and nothing points at them.
+    ...(before.isRow ? [] : difference(within(place, 'panel id', 'id'), was['id'], is['id'])),
     ...(sameType ? [] : typeChange(was, is, place)),
     ...difference(within(place, 'collapsed', 'collapsed'), flag(was), flag(is)),
     ...diffProperties(was, is, place, { skip: OWN, defaults: PANEL_DEFAULTS }),
