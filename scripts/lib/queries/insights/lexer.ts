@@ -10,7 +10,21 @@ import type { Token } from './token.ts';
 /** Reports a mistake in the spelling of a token. */
 export type Report = (code: string, message: string, from: number, to: number) => void;
 
-const TWO_CHARACTERS = new Set(['!=', '<=', '>=', '=~', '==', '<>', '!~', '&&', '||']);
+/** The last five are mistakes, which are better named whole. */
+const TWO_CHARACTERS = new Set([
+  '!=',
+  '<=',
+  '>=',
+  '=~',
+  '==',
+  '<>',
+  '!~',
+  '&&',
+  '||',
+  '=!',
+  '=>',
+  '=<',
+]);
 const ONE_CHARACTER = new Set('|,()[]{}=<>+-*/%^!:');
 
 /**

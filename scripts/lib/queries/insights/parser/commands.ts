@@ -83,6 +83,8 @@ export const COMMAND_PARSERS: Readonly<
 };
 
 function sortKey(s: TokenStream): SortKey {
+  if (s.isWord('asc', 'desc') && !['name', 'symbol'].includes(s.second().type))
+    s.expected('a field to sort by');
   const expression = parseExpression(s);
   let alias = parseAlias(s);
   const descending = s.isWord('desc');

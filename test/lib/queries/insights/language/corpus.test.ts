@@ -43,8 +43,8 @@ describe('the documented queries', () => {
 
 test('of the documented queries broken in one place, at least 95 in 100 get an error, of every kind 90', () => {
   const kinds = new Map<string, { found: number; all: number }>();
-  // Every fifth query: enough of each kind, and the test stays quick.
-  for (const { query } of corpus.filter((_, index) => index % 5 === 0))
+  // Every eighth query: enough of each kind, and the test stays quick.
+  for (const { query } of corpus.filter((_, index) => index % 8 === 0))
     for (const { kind, text } of mutantsOf(query)) {
       const count = kinds.get(kind) ?? { found: 0, all: 0 };
       count.all += 1;
@@ -58,6 +58,6 @@ test('of the documented queries broken in one place, at least 95 in 100 get an e
   expect(shares.filter(([, share]) => Number(share) < 90)).toEqual([]);
   const sum = (of: 'found' | 'all'): number =>
     [...kinds.values()].reduce((total, count) => total + count[of], 0);
-  expect(sum('all')).toBeGreaterThan(1000);
+  expect(sum('all')).toBeGreaterThan(600);
   expect(sum('found') / sum('all')).toBeGreaterThanOrEqual(0.95);
 });

@@ -187,6 +187,8 @@ describe('slips of published queries are found', () => {
     ['filter a = 1)', 'unexpected-bracket'],
     ['filter a like /b', 'unterminated-regex'],
     ['fields a, ', 'syntax'],
+    ['filter a =! 1', 'syntax'],
+    ['sort desc', 'syntax'],
   ])('%s', (text, code) => {
     expect(parse(text).diagnostics.map((d) => [d.severity, d.code])).toContainEqual([
       'error',
