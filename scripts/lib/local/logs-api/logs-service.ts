@@ -5,6 +5,8 @@ import { compileError } from './compile-error.ts';
 import { queriedGroups, selectedGroups } from './log-groups.ts';
 import { numberMember, requiredText, textMember } from './input.ts';
 import type { SourceCommand } from '../../queries/insights/ast.ts';
+import { check } from '../../queries/insights/checker.ts';
+import { MalformedQuery } from '../../queries/insights/evaluate/errors.ts';
 import { startEvaluation, type EvaluateOptions } from '../../queries/insights/evaluate/evaluate.ts';
 import type { QueryResult } from '../../queries/insights/evaluate/query-result.ts';
 import { parse } from '../../queries/insights/parser.ts';
@@ -108,6 +110,7 @@ export class LogsService {
   #run(text: string, logGroups: readonly string[], options: EvaluateOptions): StartedQuery {
     let evaluation;
     try {
+      refuseMistakes(text);
       evaluation = startEvaluation(text, options);
     } catch (error) {
       throw compileError(text, error);
@@ -127,6 +130,12 @@ export class LogsService {
     if (this.#queries.size > MOST_REMEMBERED && oldest !== undefined) this.#queries.delete(oldest);
     return query;
   }
+}
+
+/** AWS refuses more than what cannot be read: `dedup` before `sort`, fields that `stats` has dropped. The checker knows these. */
+function refuseMistakes(text: string): void {
+  const mistake = check(text).find(({ severity }) => severity === 'error');
+  if (mistake !== undefined) throw new MalformedQuery(mistake.message, mistake);
 }
 
 /** Seconds since the epoch, both ends included; numbers that can only be milliseconds are taken as such, as AWS' own example has them. */

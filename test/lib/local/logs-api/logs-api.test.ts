@@ -254,6 +254,12 @@ describe('a query that cannot be', () => {
       /diff is not evaluated here/,
     ],
     [
+      'a sort behind dedup',
+      { queryString: 'fields status | dedup status | sort status' },
+      'MalformedQueryException',
+      /^unexpected symbol found sort at line 1 and position 31/,
+    ],
+    [
       'a variable that Grafana has not replaced',
       { queryString: 'stats count(*) by bin($__interval)' },
       'MalformedQueryException',

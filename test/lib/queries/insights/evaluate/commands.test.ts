@@ -183,6 +183,20 @@ describe('parse', () => {
     ]);
   });
 
+  it.each([
+    ['a,,"b,c",', ['a', undefined, 'b,c', undefined]],
+    ['"x"",y",2', ['x",y', '2']],
+    ['1,"open,2', ['1', '"open,2']],
+  ])('reads the values of %s', (line, values) => {
+    const [row] = rows('parse @message csv as a, b, c, d | display a, b, c, d', events(line));
+    expect(
+      [row?.['a'], row?.['b'] || undefined, row?.['c'], row?.['d'] || undefined].slice(
+        0,
+        values.length,
+      ),
+    ).toEqual(values);
+  });
+
   it('takes what follows a text without a star, as queries of AWS expect', () => {
     const query =
       'parse @message "tuples: " as rest | parse rest "* removed" as removed | display removed';

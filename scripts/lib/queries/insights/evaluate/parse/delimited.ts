@@ -6,11 +6,11 @@ const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/y;
 export function csvValues(line: string): string[] {
   const values: string[] = [];
   const text = line.replace(/\r?\n$/, '');
-  CELL.lastIndex = 0;
-  for (;;) {
+  for (let position = 0; ; position = CELL.lastIndex) {
+    CELL.lastIndex = position;
     const match = CELL.exec(text);
     // An unpaired quote: the rest of the line is the value.
-    if (match === null) return [...values, text.slice(values.join(',').length)];
+    if (match === null) return [...values, text.slice(position)];
     const [, quoted, plain = '', comma] = match;
     values.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (comma === '') return values;
