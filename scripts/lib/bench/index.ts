@@ -2,6 +2,7 @@ import type { Benchmark } from './result.ts';
 
 /** Every benchmark by its name, loaded when it is run: add a line to add one. */
 export const benchmarks = {
+  build: async () => (await import('./build.ts')).buildBenchmark,
   check: async () => (await import('./check.ts')).checkBenchmark,
   publish: async () => (await import('./publish.ts')).publishBenchmark,
   insights: async () => (await import('./insights.ts')).insightsBenchmark,

@@ -78,19 +78,20 @@ export async function applyPlan(
       await run(change, () => applyDataSource(change, resource, context));
   }
 
-  const missing = new Set(
-    plan.changes
-      .filter(({ kind, action }) => kind === 'folder' && action === 'create')
-      .filter((change) => outcomes.get(change)?.outcome !== 'done')
-      .map(({ uid }) => uid),
-  );
+  const closed = foldersNotToWriteInto(plan.changes, outcomes);
   const looks: Promise<void>[] = [];
   const made = new Map<string, Change>();
   await eachInParallel(todo('dashboard'), WRITES, async (change) => {
     const resource = resources.get(`dashboard ${change.uid}`);
     if (resource?.kind !== 'dashboard') return;
-    if (missing.has(resource.folderUid)) {
-      settle(change, notTried('no-folder', `its folder "${resource.folderUid}" could not be made`));
+    if (closed.has(resource.folderUid)) {
+      settle(
+        change,
+        notTried(
+          'no-folder',
+          `its folder "${resource.folderUid}" could not be made, or is somebody else's`,
+        ),
+      );
       return;
     }
     await run(change, async () => {
@@ -153,6 +154,20 @@ export async function applyPlan(
       if (!(error instanceof GrafanaError)) fatal ??= error;
     }
   }
+}
+
+/** Folders that are not there, and those of others that have the uid of ours: nothing of ours goes into them. */
+function foldersNotToWriteInto(
+  changes: readonly Change[],
+  outcomes: ReadonlyMap<Change, Outcome>,
+): ReadonlySet<string> {
+  const isClosed = (change: Change): boolean =>
+    change.action === 'create'
+      ? outcomes.get(change)?.outcome !== 'done'
+      : change.conflict?.code === 'unmanaged';
+  return new Set(
+    changes.filter((change) => change.kind === 'folder' && isClosed(change)).map(({ uid }) => uid),
+  );
 }
 
 const isWrite = ({ action }: Change): boolean => action !== 'noop' && action !== 'conflict';

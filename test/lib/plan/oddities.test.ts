@@ -64,6 +64,10 @@ describe('what real servers do', () => {
         outcome: 'conflict',
         conflict: { code: 'unmanaged' },
       });
+      expect(changeOf(published, 'd-1')).toMatchObject({
+        outcome: 'not-tried',
+        error: { code: 'no-folder' },
+      });
       expect((await space.ask('GET', '/api/folders/f-1')).body['title']).toBe('Theirs');
     },
   );
