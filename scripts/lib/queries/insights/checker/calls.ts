@@ -58,19 +58,15 @@ function checkPlace(
 
 function checkCall(call: CallExpression, context: CheckContext): FunctionDefinition | undefined {
   const definition = findFunction(call.name);
-  if (definition === undefined) {
-    const undocumented = UNDOCUMENTED[call.name.toLowerCase()];
-    if (undocumented !== undefined) {
-      context.report(
-        'unknown-function',
-        `${call.name} is not documented; ${undocumented} is.`,
-        call.nameSpan,
-        {
-          severity: 'warning',
-        },
-      );
-      return undefined;
-    }
+  const documented = UNDOCUMENTED[call.name.toLowerCase()];
+  if (documented !== undefined)
+    context.report(
+      'unknown-function',
+      `${call.name} is not documented; ${documented} is.`,
+      call.nameSpan,
+      { severity: 'warning' },
+    );
+  else if (definition === undefined) {
     const near = nearestFunction(call.name);
     context.report(
       'unknown-function',
@@ -80,9 +76,8 @@ function checkCall(call: CallExpression, context: CheckContext): FunctionDefinit
         ? {}
         : { fix: { description: `write ${near}`, replacement: near, ...call.nameSpan } },
     );
-    return undefined;
   }
-  if (!context.isBroken(call)) checkArguments(call, definition, context);
+  if (definition && !context.isBroken(call)) checkArguments(call, definition, context);
   return definition;
 }
 

@@ -106,7 +106,8 @@ function brokenCalls(text: string, call: CallExpression): Mutant[] {
   const [first, second] = call.arguments;
   if (first && definition && definition.minimum === call.arguments.length)
     mutants.push({ kind: 'argument', text: cut(text, first.from, second?.from ?? first.to) });
-  const constant = second && ['number', 'duration'].includes(second.kind);
+  const anyOrder = /^(?:greatest|least)$/i.test(call.name);
+  const constant = second && !anyOrder && ['number', 'duration'].includes(second.kind);
   if (first?.kind === 'field' && second && constant)
     mutants.push({
       kind: 'swap',
