@@ -231,6 +231,18 @@ export const NOISE: readonly Noise[] = [
   },
   { name: 'every panel drawn and saved', rule: 'plugin-defaults', change: draw },
   {
+    name: 'gauge drawn by Grafana 13',
+    rule: 'later-plugin-defaults',
+    change: (m) =>
+      set(panelOf(m, 'Budget'), 'options', {
+        ...objectAt(panelOf(m, 'Budget'), 'options'),
+        shape: 'gauge',
+        sparkline: true,
+        segmentCount: 1,
+        effects: { barGlow: false, centerGlow: false, gradient: true },
+      }),
+  },
+  {
     name: 'bare heatmap drawn',
     rule: 'bare-heatmap',
     change: (m) =>

@@ -8,6 +8,7 @@ import {
   objectsAt,
   stringAt,
 } from '../json.ts';
+import { LATER_DEFAULTS } from './later-defaults.ts';
 import { BARE_HEATMAP, isSingleNumber, pluginDefaults, unusedFieldProperties } from './plugins.ts';
 import type { Rule } from './rule.ts';
 
@@ -128,6 +129,20 @@ export const FIELD_RULES: readonly Rule[] = [
         dropDefaults(defaults, plugin.fieldConfig);
         if (options) dropDefaults(options, plugin.options);
       }
+    },
+  },
+  {
+    name: 'later-plugin-defaults',
+    subject: 'panel',
+    reason:
+      'an upgrade brings new options, which a save writes out with what they do by themselves',
+    source: 'Grafana 12.3 to 13: panelcfg of the core panel plugins',
+    apply: (panel) => {
+      const later = LATER_DEFAULTS[stringAt(panel, 'type') ?? ''];
+      const options = objectAt(panel, 'options');
+      if (!later) return;
+      dropDefaults(fieldDefaults(panel), later.fieldConfig);
+      if (options) dropDefaults(options, later.options);
     },
   },
   {
