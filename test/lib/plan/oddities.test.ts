@@ -241,7 +241,7 @@ describe('what real servers do', () => {
         project: 'shop',
         io: { err: () => undefined, signal: new AbortController().signal },
       },
-      ({ client }) => rollbackDashboard(client('EDITOR'), 'd-1', 1),
+      (opened) => rollbackDashboard(opened.client('EDITOR'), 'd-1', 1),
     );
     expect(result).toEqual({ title: 'Dashboard 1', from: 2, to: 1, version: 3 });
     const after = await space.publish(contentOf({ expr: 'newer' }));
