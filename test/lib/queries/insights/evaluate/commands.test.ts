@@ -186,7 +186,7 @@ describe('parse', () => {
   it.each([
     ['a,,"b,c",', ['a', undefined, 'b,c', undefined]],
     ['"x"",y",2', ['x",y', '2']],
-    ['1,"open,2', ['1', '"open,2']],
+    ['1,"open,2', ['1', '"open', '2']],
   ])('reads the values of %s', (line, values) => {
     const [row] = rows('parse @message csv as a, b, c, d | display a, b, c, d', events(line));
     expect(

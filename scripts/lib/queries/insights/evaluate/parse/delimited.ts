@@ -1,20 +1,17 @@
 import type { JsonMap } from '../values.ts';
 
-const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/y;
+const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g;
 
 /** The values of a comma-separated line; quoted ones may hold commas and doubled quotes (RFC 4180). */
 export function csvValues(line: string): string[] {
   const values: string[] = [];
   const text = line.replace(/\r?\n$/, '');
-  for (let position = 0; ; position = CELL.lastIndex) {
-    CELL.lastIndex = position;
-    const match = CELL.exec(text);
-    // An unpaired quote: the rest of the line is the value.
-    if (match === null) return [...values, text.slice(position)];
-    const [, quoted, plain = '', comma] = match;
+  // Without a closing quote a value is plain, so that every place has one.
+  for (const [, quoted, plain = '', comma] of text.matchAll(CELL)) {
     values.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (comma === '') return values;
+    if (comma === '') break;
   }
+  return values;
 }
 
 const PAIR = /([^\s=]+)(?:=(?:"((?:[^"\\]|\\.)*)"|(\S*)))?/g;
