@@ -3,6 +3,7 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { Answer, Span } from './outcome.ts';
+import { withinBudget } from './within-budget.ts';
 import type { ScanBudget } from './scan-budget.ts';
 
 export interface InsightsOptions {
@@ -13,11 +14,9 @@ export interface InsightsOptions {
   readonly pollMs?: number;
 }
 
-const HOUR = 3_600_000;
-
 /**
- * Runs a log query within the budget. The first query over some groups is run over one hour first: it tells what the whole
- * span will scan. A query that gets more than is left is stopped on AWS, as is one that runs when Ctrl-C comes.
+ * Runs a log query within the budget. One that gets more than is left is stopped on AWS, as is one that runs when Ctrl-C
+ * comes.
  */
 export async function askInsights(
   options: InsightsOptions,
@@ -25,20 +24,10 @@ export async function askInsights(
   logGroups: readonly string[],
   span: Span,
 ): Promise<Answer> {
-  const { budget } = options;
   if (logGroups.length === 0) return { status: 'failed', reason: 'The query names no log groups.' };
-  const spanMs = span.to - span.from;
-  if (budget.forecast(logGroups, spanMs) === undefined && spanMs > HOUR) {
-    const trial = await run(options, expression, logGroups, { from: span.to - HOUR, to: span.to });
-    if (trial.status === 'failed' || trial.status === 'not-run') return trial;
-  }
-  const expected = budget.forecast(logGroups, spanMs) ?? 0;
-  if (expected > budget.left || budget.left === 0)
-    return {
-      status: 'not-run',
-      reason: `It would scan about ${Math.round(expected / 1e6)} MB, ${Math.round(budget.left / 1e6)} MB are left (--max-scan).`,
-    };
-  return run(options, expression, logGroups, span);
+  return withinBudget(options.budget, logGroups, span, (part) =>
+    run(options, expression, logGroups, part),
+  );
 }
 
 async function run(

@@ -3,7 +3,9 @@ import { awsTarget } from './aws-target.ts';
 import { withWorkspace, type Workspace } from '../workspace/with-workspace.ts';
 import type { Io } from '../cli/io.ts';
 import type { NamedEnvironment } from '../config/load.ts';
-import type { VerifyReport, Span } from './outcome.ts';
+import { withinBudget } from './within-budget.ts';
+import type { Answer, VerifyReport, Span } from './outcome.ts';
+import type { Question } from './question.ts';
 import type { ScanBudget } from './scan-budget.ts';
 import type { VerifyTarget } from './target.ts';
 
@@ -27,7 +29,7 @@ export function withTarget<Result>(
     if (asksThroughGrafana(environment))
       return work({
         grafanaVersion: workspace.grafanaVersion,
-        ask: (question) => askGrafana(workspace.client('VIEWER').http, question, span),
+        ask: (question) => askWithinBudget(workspace, question, options),
         health: (uids) => healthOfAll(workspace, uids),
         close: () => Promise.resolve(),
       });
@@ -41,6 +43,22 @@ export function withTarget<Result>(
     } finally {
       await aws.close();
     }
+  });
+}
+
+/** A Grafana cannot be told to stop a log query half-way: what would not fit is not started. */
+function askWithinBudget(
+  workspace: Workspace,
+  question: Question,
+  { budget, span }: TargetOptions,
+): Promise<Answer> {
+  const { http } = workspace.client('VIEWER');
+  const { language, logGroups } = question;
+  if (language === 'promql') return askGrafana(http, question, span);
+  return withinBudget(budget, logGroups, span, async (part) => {
+    const answer = await askGrafana(http, question, part);
+    budget.spend(answer.bytesScanned ?? 0, logGroups, part.to - part.from, true);
+    return answer;
   });
 }
 
