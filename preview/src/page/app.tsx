@@ -61,14 +61,17 @@ function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
 
 /** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */
 function Global12() {
-  return (
-    <style>
-      {
-        '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}[data-testid^="data-testid Panel header"]{border-radius:2px!important}'
-      }
-    </style>
-  );
+  return <style>{GRAFANA_12}</style>;
 }
+
+const LEGEND = '[data-testid="data-testid viz-layout-legend"] table';
+const GRAFANA_12 = [
+  '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}',
+  '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
+  `${LEGEND} :is(th,td):nth-child(2){padding-left:0!important}`,
+  `${LEGEND} th:nth-child(n+3){padding-left:31px!important}`,
+  `${LEGEND} td:nth-child(n+3){padding-left:16px!important}`,
+].join('\n');
 
 function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
   const styles = useStyles2(pageStyles);

@@ -19,6 +19,9 @@ const NEVER_DRAWN =
 const STAND_IN =
   'const p=new Proxy(function(){return p},{get:(t,k)=>k==="__esModule"?true:k===Symbol.toPrimitive?()=>"":p,construct:()=>p,apply:()=>p});module.exports=p;';
 
+/** Changes when this file builds differently, so that no older build is used again. */
+const STYLE_OF_BUILD = '2';
+
 /** The icons that the page uses; all of @grafana/ui's are 800 files. */
 const ICONS = [
   'adjust-circle',
@@ -96,7 +99,7 @@ async function build(root: string, dist: string, stamp: string): Promise<void> {
     mainFields: ['module', 'browser', 'main'],
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [inlineIcons(preview), withoutFetchedFonts, withoutEditors],
+    plugins: [inlineIcons(preview), withoutFetchedFonts, withoutEditors, unwrappedDefaults],
   });
   await mkdir(dist, { recursive: true });
   for (const file of outputFiles) {
@@ -143,6 +146,28 @@ const withoutFetchedFonts: Plugin = {
   },
 };
 
+/**
+ * CommonJS packages whose `default` @grafana/ui means. Imported from its .mjs files esbuild hands over the whole module, as Node
+ * does, and the older table, for one, would fail to draw.
+ */
+const unwrappedDefaults: Plugin = {
+  name: 'unwrapped-defaults',
+  setup(setup) {
+    setup.onResolve(
+      { filter: /^(react-custom-scrollbars-2|react-highlight-words|calculate-size)$/ },
+      ({ path: name, namespace, resolveDir }) =>
+        namespace === 'unwrapped'
+          ? undefined
+          : { path: name, namespace: 'unwrapped', pluginData: resolveDir as unknown },
+    );
+    setup.onLoad({ filter: /.*/, namespace: 'unwrapped' }, ({ path: name, pluginData }) => ({
+      contents: `const m=require(${JSON.stringify(name)});module.exports=m.__esModule&&m.default?Object.assign(m.default,m):m;`,
+      loader: 'js',
+      resolveDir: pluginData as string,
+    }));
+  },
+};
+
 const withoutEditors: Plugin = {
   name: 'without-editors',
   setup(setup) {
@@ -159,7 +184,10 @@ const withoutEditors: Plugin = {
 
 /** Names a build by what it is made from: the page's sources, its packages and this file's choices. */
 async function stampOf(root: string): Promise<string> {
-  const hash = createHash('sha256').update(ICONS.join()).update(String(NEVER_DRAWN));
+  const hash = createHash('sha256')
+    .update(ICONS.join())
+    .update(String(NEVER_DRAWN))
+    .update(STYLE_OF_BUILD);
   const sources = await readdir(path.join(root, 'preview/src'), {
     recursive: true,
     withFileTypes: true,
