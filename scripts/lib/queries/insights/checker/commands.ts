@@ -1,9 +1,7 @@
-import type { Command, Expression, JoinCommand, Option, SourceCommand } from '../ast.ts';
-import { columnName } from '../names.ts';
-import { walk } from '../visit.ts';
-import { findFunction } from '../functions.ts';
+import type { Command, Expression, JoinCommand, SourceCommand } from '../ast.ts';
 import type { CheckContext } from './context.ts';
-import { isLiteral } from './types.ts';
+import { ADDTOTALS, APPENDCOLS, checkOptions, OUTLIER } from './options.ts';
+import { checkAliases, checkStats } from './stats.ts';
 
 /** What a command takes beside fields and calls: numbers, options, aggregates. */
 export function checkCommand(command: Command, context: CheckContext): void {
@@ -57,80 +55,6 @@ function checkLimit(command: Extract<Command, { kind: 'limit' }>, context: Check
     );
 }
 
-/** Source: CWL_QuerySyntax-Stats.html */
-function checkStats(command: Extract<Command, { kind: 'stats' }>, context: CheckContext): void {
-  const { aggregates, groups } = command;
-  checkAliases([...aggregates, ...groups], context);
-  const own = new Set(aggregates.flatMap((item) => (item.alias ? [item.alias.name] : [])));
-  for (const { expression } of aggregates) {
-    if (context.isBroken(expression) || hasAggregate(expression)) continue;
-    let usesOwn = false;
-    walk(expression, (e) => (usesOwn ||= e.kind === 'field' && own.has(e.name)));
-    const variable = expression.kind === 'placeholder' || expression.kind === 'error';
-    if (!usesOwn && !variable)
-      context.report(
-        'no-aggregate',
-        'stats gives one row a group: say how the values of it become one (max, avg, count, values …).',
-        expression,
-      );
-  }
-  checkTopk(command, context);
-  checkWindows(command, context);
-}
-
-function hasAggregate(expression: Expression): boolean {
-  let found = false;
-  walk(expression, (e) => {
-    // A function that is not known may well be an aggregate; it has its own finding.
-    if (e.kind === 'call') found ||= findFunction(e.name)?.kind !== 'scalar';
-  });
-  return found;
-}
-
-function checkTopk(command: Extract<Command, { kind: 'stats' }>, context: CheckContext): void {
-  for (const { expression } of command.aggregates)
-    if (
-      expression.kind === 'call' &&
-      findFunction(expression.name)?.name === 'topk' &&
-      (command.groups.length > 0 || command.aggregates.length > 1)
-    )
-      context.report(
-        'topk-alone',
-        'topk cannot be combined with "by" or another aggregate.',
-        expression,
-      );
-}
-
-function checkWindows(command: Extract<Command, { kind: 'stats' }>, context: CheckContext): void {
-  const hasBin = command.groups.some(
-    ({ expression }) => expression.kind === 'call' || expression.kind === 'placeholder',
-  );
-  for (const { expression } of command.aggregates)
-    walk(expression, (e) => {
-      if (e.kind !== 'call' || hasBin) return;
-      const { name, kind } = findFunction(e.name) ?? {};
-      if (kind === 'window' && name !== 'histogram' && name !== 'rate')
-        context.report(
-          'window-without-bin',
-          `${e.name} needs "by bin(…)" to set its window.`,
-          e.nameSpan,
-        );
-    });
-}
-
-function checkAliases(
-  items: Extract<Command, { kind: 'stats' }>['aggregates'],
-  context: CheckContext,
-): void {
-  const seen = new Set<string>();
-  for (const item of items) {
-    const name = columnName(item, context.text);
-    if (item.alias && seen.has(name))
-      context.report('duplicate-alias', `Two columns are called "${name}".`, item.alias);
-    seen.add(name);
-  }
-}
-
 /** Source: CWL_QuerySyntax-Source.html */
 function checkSource(command: SourceCommand, context: CheckContext): void {
   const limits: Readonly<Record<string, number>> = {
@@ -179,52 +103,4 @@ function checkJoin(command: JoinCommand, context: CheckContext): void {
       context.report('join-limits', 'A join compares fields with = only.', expression);
   };
   visit(command.condition);
-}
-
-type Check = (value: Expression) => boolean;
-
-const isBoolean: Check = (value) => value.kind === 'boolean';
-const isNumber: Check = (value) => value.kind === 'number';
-const isName: Check = (value) => value.kind === 'field' || value.kind === 'string';
-const oneOf =
-  (...words: readonly string[]): Check =>
-  (value) =>
-    value.kind === 'field' && words.includes(value.name.toLowerCase());
-
-const ADDTOTALS: Readonly<Record<string, Check>> = {
-  fieldname: isName,
-  row: isBoolean,
-  col: isBoolean,
-};
-const OUTLIER: Readonly<Record<string, Check>> = {
-  action: oneOf('remove', 'transform'),
-  param: isNumber,
-  uselower: isBoolean,
-  mark: isBoolean,
-};
-const APPENDCOLS: Readonly<Record<string, Check>> = {
-  override: isBoolean,
-  max: (value) => value.kind === 'number' && value.value >= 1 && value.value <= 100_000,
-};
-
-function checkOptions(
-  command: { readonly keyword: string; readonly options: readonly Option[] },
-  known: Readonly<Record<string, Check>>,
-  context: CheckContext,
-): void {
-  for (const { name, nameSpan, value } of command.options) {
-    const check = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (check === undefined)
-      context.report(
-        'option-value',
-        `${command.keyword} has no option ${name}; it has ${Object.keys(known).join(', ')}.`,
-        nameSpan,
-      );
-    else if (value.kind !== 'placeholder' && value.kind !== 'error' && !check(value))
-      context.report(
-        'option-value',
-        `${name} does not take ${isLiteral(value) ? context.text.slice(value.from, value.to) : 'this'}.`,
-        value,
-      );
-  }
 }
