@@ -121,6 +121,28 @@ describe('fields of JSON logs', () => {
   });
 });
 
+describe('fields of Lambda logs', () => {
+  const id = '8f507cfc-xmpl-4697-b07a-ac58fc914c95'.replace('xmpl', '0000');
+  const log = events(
+    `START RequestId: ${id} Version: $LATEST`,
+    `REPORT RequestId: ${id}\tDuration: 79.67 ms\tBilled Duration: 80 ms\tMemory Size: 128 MB\tMax Memory Used: 73 MB\t`,
+  );
+
+  // "Determine the amount of overprovisioned memory", CWL_QuerySyntax-examples.html
+  it('are discovered', () => {
+    const query = `filter @type = "REPORT"
+      | stats max(@memorySize / 1000 / 1000) as provisonedMemoryMB, max(@maxMemoryUsed / 1000 / 1000) as maxMemoryUsedMB,
+          provisonedMemoryMB - maxMemoryUsedMB as overProvisionedMB, avg(@duration) as ms`;
+    expect(rows(query, log)).toEqual([
+      { provisonedMemoryMB: '128', maxMemoryUsedMB: '73', overProvisionedMB: '55', ms: '79.67' },
+    ]);
+    expect(column('fields @requestId, @type | sort @timestamp asc', '@type', log)).toEqual([
+      'START',
+      'REPORT',
+    ]);
+  });
+});
+
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
 describe('parse', () => {
   it.each([

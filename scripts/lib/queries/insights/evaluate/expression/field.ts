@@ -1,5 +1,6 @@
 import type { FieldReference } from '../../ast.ts';
 import { discoveredField } from '../fields/json-fields.ts';
+import { isLambdaField, lambdaField } from '../fields/lambda-fields.ts';
 import { SYSTEM_FIELDS } from '../fields/system-fields.ts';
 import type { QueryContext } from '../context.ts';
 import type { Scope } from '../scope.ts';
@@ -70,6 +71,8 @@ function fieldOfEvent(name: string, { accountId }: QueryContext): Evaluator {
   const system = SYSTEM_FIELDS.get(name);
   if (system !== undefined)
     return ({ event }) => (event === null ? null : system(event, accountId));
+  if (isLambdaField(name))
+    return ({ event }) => (event === null ? null : lambdaField(event.message, name));
   return (row) => {
     const { document } = row;
     const value = document === null ? null : (discoveredField(document, name) ?? null);
