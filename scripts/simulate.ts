@@ -83,6 +83,7 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
       contract: environment.contract,
       logGroups: logGroupsOf(environment),
     },
+    signal: io.signal,
     onProgress: (what) => io.err(`${what} …\n`),
   });
   io.out(

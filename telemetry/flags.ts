@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ExitCode } from '../scripts/lib/cli/exit-code.ts';
 import { UserError } from '../scripts/lib/cli/user-error.ts';
 import { nearest } from '../scripts/lib/text/nearest.ts';
@@ -27,19 +27,22 @@ export const simulationFlags = (command: Command): Command =>
   command
     .option('--env <name>', 'environment of environments.ts: its contract with the app', 'local')
     .option('--seed <n>', 'an integer; the same one gives the same bytes', integer, 1)
-    .option(
-      '--incident <name>',
-      `may be given several times: ${incidentNames.join(', ')}`,
-      (name: string, before: readonly string[]) => [...before, name],
-      [],
+    .addOption(
+      new Option('--incident <name>', `may be given several times: ${incidentNames.join(', ')}`)
+        .argParser((name: string, before: readonly string[]) => [...before, name])
+        .default([], 'none'),
     )
-    .option('--hours <h>', 'how much to play', hours, 3)
-    .option('--tasks <n>', 'tasks of the service', tasks, 2)
     .option(
-      '--end <time>',
-      `where simulated time ends (default: ${SIMULATED_END})`,
-      time,
-      Date.parse(SIMULATED_END),
+      '--hours <h>',
+      'how much to play; of a report, the range that the dashboard shows',
+      hours,
+      3,
+    )
+    .option('--tasks <n>', 'tasks of the service', tasks, 2)
+    .addOption(
+      new Option('--end <time>', 'where simulated time ends')
+        .argParser(time)
+        .default(Date.parse(SIMULATED_END), SIMULATED_END),
     );
 
 /** @throws UserError (exit 2) that names the nearest incident. */

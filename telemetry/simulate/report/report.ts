@@ -27,6 +27,8 @@ export interface ReportOptions {
   readonly red: string;
   /** How long a day without incidents is watched. Hours; 24 where absent. */
   readonly healthyHours?: number;
+  /** Stops before the next incident. */
+  readonly signal?: AbortSignal;
   /** Told what is being done, incident by incident. */
   readonly onProgress?: (what: string) => void;
 }
@@ -39,7 +41,11 @@ export interface JudgedReport {
 
 /** Plays each incident alone and notes what the dashboard shows of it; then a healthy day. */
 export async function makeReport(options: ReportOptions): Promise<JudgedReport> {
-  const { run, incidents, onProgress } = options;
+  const { run, incidents } = options;
+  const next = (what: string): void => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.(what);
+  };
   const expected = (name: IncidentName): Expectation =>
     expectationOf(name, run.contract ?? 'chapter');
   const asked = new Set(incidents.flatMap((name) => expected(name).change));
@@ -49,16 +55,16 @@ export async function makeReport(options: ReportOptions): Promise<JudgedReport> 
   const faults: string[] = [];
   // Ends when the watch ends and the collector has sent all of it.
   const at = run.now - WATCHED - 2 * 60_000;
-  onProgress?.('without incident');
+  next('without incident');
   const healthy = await readIncident(run, undefined, at, panels);
   const measured: SimulationReport['incidents'] = [];
   for (const name of incidents) {
-    onProgress?.(name);
+    next(name);
     const readings = await readIncident(run, name, at, panels);
     measured.push(judge(name, expected(name), { panels, readings, healthy, at }, faults));
   }
   const hours = options.healthyHours ?? 24;
-  onProgress?.(`a healthy day (${hours} h)`);
+  next(`a healthy day (${hours} h)`);
   const red = await redOnAHealthyDay(run, hours, panels, options.red);
   for (const title of red) faults.push(`healthy day: "${title}" was red`);
   const { seed } = run;
