@@ -60,7 +60,7 @@ export default defineCommand<Flags>({
         `  curl -u admin:admin ${url}/api/search`,
         `  AWS_ENDPOINT_URL_GRAFANA=${url} aws grafana describe-workspace --workspace-id ${workspaceId}`,
         '',
-        ...workspace.faults.list().map((fault) => `fault: ${fault.kind}`),
+        ...flags.fault.map((fault) => `  fault: ${fault}`),
         `Ctrl-C stops it; the data stay in ${flags.data}`,
         '',
       ].join('\n'),

@@ -1,4 +1,12 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../cli/user-error.ts';
 import { unwritable } from './journal.ts';
@@ -30,7 +38,7 @@ export function lockFolder(directory: string): Lock {
   const own = describeSelf();
   const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     writeFileSync(temporary, JSON.stringify(own));
   } catch (error) {
     throw unwritable(directory, error);
@@ -60,6 +68,19 @@ export function lockFolder(directory: string): Lock {
       if (readHolder(directory)?.pid === process.pid) rmSync(file, { force: true });
     },
   };
+}
+
+/** Makes a folder and those above it. (mkdir's own `recursive` never ends where the system forbids new folders, as in /proc.) */
+function makeFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  const parent = path.dirname(directory);
+  if (parent !== directory) makeFolder(parent);
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** The process that works in a folder, dead or alive. */
