@@ -1,21 +1,14 @@
 import { incidentNamed } from '../telemetry/flags.ts';
 import { incidentNames } from '../telemetry/simulate/incidents.ts';
 import { SIMULATED_END } from '../telemetry/flags.ts';
-import { logGroupsOf } from '../telemetry/simulate/options.ts';
-import { startSimulatedApp } from '../telemetry/simulated-app.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
-import type { Environment } from './lib/config/environment.ts';
-import { logsDataPlane } from './lib/local/logs-api/data-plane.ts';
-import { prometheusClient } from './lib/prometheus/client.ts';
-import { prometheusDataPlane } from './lib/prometheus/data-plane.ts';
 import { awsData } from './lib/preview/live/aws-data.ts';
 import { runLive } from './lib/preview/live/run-live.ts';
-import { planesByType } from './lib/preview/planes.ts';
-import type { PreviewData } from './lib/preview/preview-data.ts';
 import { runBase } from './lib/preview/run-base.ts';
+import { simulatedData } from './simulated-data.ts';
 
 interface Flags {
   readonly env: string;
@@ -103,43 +96,6 @@ export default defineCommand<Flags>({
     return ExitCode.Success;
   },
 });
-
-/** An incident began this long ago, so that its beginning is to be seen. Milliseconds. */
-const INCIDENT_AGE = 14 * 60_000;
-
-/** The simulated app behind both data sources. `whole`: wait until also its early hours can be asked. */
-async function simulatedData(
-  environment: Environment,
-  incident: string,
-  now: number,
-  hours: number,
-  whole: boolean,
-): Promise<PreviewData> {
-  const app = await startSimulatedApp({
-    seed: 1,
-    now,
-    hours,
-    ahead: whole ? 0 : 120,
-    contract: environment.contract,
-    logGroups: logGroupsOf(environment),
-    incidents: incident === '' ? [] : [{ name: incidentNamed(incident), at: now - INCIDENT_AGE }],
-  });
-  if (whole) await app.complete;
-  return {
-    dataPlane: planesByType({
-      prometheus: prometheusDataPlane(prometheusClient(app.prometheusUrl)),
-      cloudwatch: logsDataPlane(app.logs),
-    }),
-    annotations: app.incidents.map(({ name, from, to }, id) => ({
-      id: id + 1,
-      time: from,
-      timeEnd: to,
-      text: name,
-      tags: ['incident'],
-    })),
-    stop: () => app.stop(),
-  };
-}
 
 function refuseWithoutBase({ out, png, markdown }: Flags): void {
   const flag =

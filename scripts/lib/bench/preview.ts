@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { RecordedBoot } from '../../../preview/src/model/boot.ts';
+import { findBrowser, openBrowser, type Browser, type Clip } from '../preview/browser.ts';
+import { bundlePage } from '../preview/bundle.ts';
+import { selfContainedPage } from '../preview/static-page.ts';
+import type { Benchmark } from './result.ts';
+
+const ROUNDS = 5;
+const SIZE = { width: 1600, height: 1000 };
+const PLACES = `[...document.querySelectorAll('[data-panel-key]')].map((e) => { const { x, y, width, height } = e.getBoundingClientRect(); return { x: x + scrollX, y: y + scrollY, width, height }; })`;
+
+/** The page that draws dashboards, beside the same page with nothing on it. `record`: a dashboard with its answers. */
+export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark => ({
+  summary: 'the page from a file to the last panel, and pictures, beside an empty page',
+  run: async ({ onResult, note }) => {
+    const executable = findBrowser();
+    if (!executable) return note('no Chrome or Chromium was found: the preview is not measured');
+    const bundle = await bundlePage(process.cwd());
+    note(
+      `script ${(gzipSync(bundle.script, { level: 9 }).length / 1e6).toFixed(2)} MB gzipped (promised: 0.8)`,
+    );
+    const boot = await record();
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-bench-'));
+    const browser = await openBrowser(executable);
+    try {
+      const page = async (name: string, content: RecordedBoot): Promise<string> => {
+        const file = path.join(folder, `${name}.html`);
+        await writeFile(file, selfContainedPage(name, content, bundle));
+        return `${pathToFileURL(file).href}?eager&kiosk`;
+      };
+      const full = await page('full', boot);
+      const empty = await page('empty', { ...boot, dashboard: { ...boot.dashboard, panels: [] } });
+      const bareMs = median(await times(browser, empty));
+      const ms = median(await times(browser, full));
+      onResult({
+        name: 'preview',
+        case: 'last panel',
+        dashboards: 1,
+        ms,
+        bareMs,
+        ratio: ms / bareMs,
+      });
+      const pictures = await photographs(browser, full);
+      onResult({
+        name: 'preview',
+        case: 'picture of a panel',
+        dashboards: 1,
+        ...pictures,
+        ratio: pictures.ms / pictures.bareMs,
+      });
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+/** Milliseconds from the start of loading until everything is drawn, as the page itself saw it. */
+async function times(browser: Browser, url: string): Promise<number[]> {
+  const found: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    found.push(
+      await browser.withPage(SIZE, async (page) => {
+        await page.goto(url);
+        await page.waitForSelector('body[data-ready="1"]', { timeout: 60_000, state: 'attached' });
+        return Number(await page.evaluate<string>('document.body.dataset.readyAfter'));
+      }),
+    );
+  }
+  return found;
+}
+
+/** A picture of each panel in a warm browser, beside one of an empty corner of the same size. */
+function photographs(browser: Browser, url: string): Promise<{ ms: number; bareMs: number }> {
+  return browser.withPage(SIZE, async (page) => {
+    await page.goto(url);
+    await page.waitForSelector('body[data-ready="1"]', { timeout: 60_000, state: 'attached' });
+    await page.setViewportSize({
+      width: SIZE.width,
+      height: Math.min(
+        16_000,
+        await page.evaluate<number>('document.documentElement.scrollHeight'),
+      ),
+    });
+    const clips = await page.evaluate<Clip[]>(PLACES);
+    const took: number[] = [];
+    const bare: number[] = [];
+    for (const clip of clips) {
+      const before = performance.now();
+      await page.screenshot({ clip });
+      took.push(performance.now() - before);
+    }
+    await page.goto('about:blank');
+    for (const { width, height } of clips) {
+      const before = performance.now();
+      await page.screenshot({ clip: { x: 0, y: 0, width, height } });
+      bare.push(performance.now() - before);
+    }
+    return { ms: median(took), bareMs: median(bare) };
+  });
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
