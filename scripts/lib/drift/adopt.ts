@@ -93,7 +93,7 @@ async function conclude(
     io.out(`adopted, ${adoption.adopted.length}:\n${adoption.adopted.map(say).join('\n')}\n`);
   if (adoption.left.length === 0) {
     io.out(
-      `built anew, the code equals "${escapeTerminal(drift.title)}" in Grafana.\n  next:  git diff, commit, then npm run publish -- --env ${question.name}   (records it as published)\n`,
+      `built anew, the code equals "${escapeTerminal(drift.title)}" in Grafana.\n  next:  git diff, then commit; the workspace has it already\n`,
     );
     return ExitCode.Success;
   }

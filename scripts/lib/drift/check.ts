@@ -1,7 +1,9 @@
 import { inParallel } from '../grafana/in-parallel.ts';
 import type { LiveDashboard } from '../grafana/live.ts';
 import { SEARCH_LIMIT } from '../grafana/client.ts';
+import { contentFingerprint } from '../plan/content-fingerprint.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
+import { jsonEqual } from '../state/json.ts';
 import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
@@ -78,9 +80,11 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
     const ours = model !== undefined && isManagedDashboard(model, tag);
     if (ours) witness ??= uid;
     if (code) {
+      // As it is kept, what was published equals the code to the letter: only what does not has to be normalised.
+      const live = model && { kind: 'dashboard' as const, uid, title, folderUid, model };
       const same =
-        model !== undefined &&
-        fingerprintOf(code) === fingerprintOf({ kind: 'dashboard', uid, title, folderUid, model });
+        live !== undefined &&
+        (isAsWritten(code, live) || contentFingerprint(code) === fingerprintOf(live));
       if (same) inSync.add(uid);
       else differing.set(uid, dashboard);
     } else if (only !== undefined || known.has(uid)) continue;
@@ -106,6 +110,18 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
     orphans,
     witness,
   };
+}
+
+/** Equal but for what the server gives to each dashboard. */
+function isAsWritten(code: DashboardResource, live: DashboardResource): boolean {
+  const keys = ({ model }: DashboardResource): string[] =>
+    Object.keys(model).filter((key) => key !== 'id' && key !== 'uid' && key !== 'version');
+  const own = keys(code);
+  return (
+    code.folderUid === live.folderUid &&
+    own.length === keys(live).length &&
+    own.every((key) => jsonEqual(code.model[key], live.model[key]))
+  );
 }
 
 /** Up to 10.4 the reader asks only for what is ours: the search tells what else stands in our folders. */

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { LiveDashboard } from '../grafana/live.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
+import { editsNotInCode } from '../plan/diff/edits.ts';
 import { diffResources } from '../plan/diff/index.ts';
 import type { Difference } from '../plan/plan.ts';
 import { publishedBase, type PublishedBase } from '../plan/published-base.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
 import { classicFromV2 } from '../state/classic/index.ts';
-import { canonicalJson, isObject } from '../state/json.ts';
+import { isObject } from '../state/json.ts';
 import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, JsonObject } from '../state/resource.ts';
@@ -60,11 +61,10 @@ export async function lookAtDashboard(
       ? { state: 'pending', pending }
       : { state: 'in-sync' };
 
-  // What the code has already (an edit that was adopted and is not published yet) is no drift any more.
-  const ahead = new Set(diffResources(desired, resource).map(sameDifference));
   const { counts, accepted } = judge(
     uid,
-    differences.filter((one) => ahead.has(sameDifference(one))),
+    // What the code has already (an edit that was adopted and is not published yet) is no drift any more.
+    editsNotInCode(before, resource, desired),
     question.environment.drift.accept,
     question.now,
   );
@@ -155,10 +155,6 @@ function describeDrift(
     ...(note !== undefined && { note }),
   };
 }
-
-/** What a difference is known by, whatever it is compared with. */
-const sameDifference = ({ what, path, after }: Difference): string =>
-  canonicalJson([what === 'added' ? 'changed' : what, path, after ?? null]);
 
 /** What kind of drift it is, and what the reader has to know of the comparison. */
 function natureOf(
