@@ -1,18 +1,9 @@
-import { PatternReader } from './pattern-reader.ts';
-import { writePieces, type Piece } from './pieces.ts';
-import { readClass } from './read-class.ts';
 import { HORIZONTAL_SPACE, literal, namedSet } from './character-class.ts';
+import { PatternReader } from './pattern-reader.ts';
+import { PatternWriter, type Translation } from './pattern-writer.ts';
+import { readClass } from './read-class.ts';
 
-/** A regular expression as JavaScript wants it. */
-export interface Translation {
-  readonly source: string;
-  readonly flags: string;
-  /** The capturing groups in the order of the query's text: their names, and their places in a match. */
-  readonly groups: readonly { readonly name?: string; readonly index: number }[];
-  /** Whether V8's linear-time engine can run it, and whether only that saves it from exponential time. */
-  readonly linear: boolean;
-  readonly nested: boolean;
-}
+export type { Translation } from './pattern-writer.ts';
 
 interface Flags {
   i: boolean;
@@ -20,21 +11,6 @@ interface Flags {
   s: boolean;
   x: boolean;
 }
-
-/** 0: once at most; 1: a few times; 2: without a bound, or with a large one. */
-type Repetition = 0 | 1 | 2;
-
-interface Group {
-  /** Where its pieces begin. */
-  readonly start: number;
-  readonly outer: Flags;
-  /** How much what stood before it repeats. */
-  readonly repeats: Repetition;
-  readonly atomic: boolean;
-}
-
-/** V8's linear-time engine copies what a counted repetition repeats, up to so many times. */
-const MOST_COPIES = 16;
 
 /**
  * Translates the regular expressions of Logs Insights, in the notations of Java and RE2, to JavaScript: inline flags `(?i)` and
@@ -48,18 +24,10 @@ export function translate(pattern: string, flags: string): Translation {
 
 class Translator {
   readonly #reader: PatternReader;
-  readonly #pieces: Piece[] = [];
-  readonly #names: (string | undefined)[] = [];
-  readonly #original: number[] = [];
-  readonly #open: Group[] = [];
+  readonly #writer = new PatternWriter();
+  /** Of the groups that are open, what holds again when they close. */
+  readonly #outer: Flags[] = [];
   #flags: Flags;
-  /** Where the pieces of the last atom begin, and how much it repeats inside; -1: nothing to repeat. */
-  #atom = -1;
-  #atomRepeats: Repetition = 0;
-  #repeats: Repetition = 0;
-  #nested = false;
-  #linear = true;
-  #unicode = false;
 
   constructor(pattern: string, flags: string) {
     this.#reader = new PatternReader(pattern);
@@ -73,22 +41,24 @@ class Translator {
 
   run(): Translation {
     while (!this.#reader.done) this.#step(this.#reader.next());
-    if (this.#open.length > 0) this.#reader.fail('a group is not closed');
-    return this.#finish();
+    if (this.#writer.hasOpenGroup) this.#reader.fail('a group is not closed');
+    return this.#writer.finish();
   }
 
   #step(c: string): void {
+    const writer = this.#writer;
     if (this.#flags.x && this.#skipsComment(c)) return;
     if (c === '\\') this.#escape();
-    else if (c === '[') this.#put(readClass(this.#reader, this.#flags.i, () => this.#useUnicode()));
+    else if (c === '[')
+      writer.put(readClass(this.#reader, this.#flags.i, () => writer.useUnicode()));
     else if (c === '(') this.#openGroup();
     else if (c === ')') this.#closeGroup();
-    else if (c === '|') this.#separate('|');
-    else if (c === '^' || c === '$') this.#separate({ anchor: c, m: this.#flags.m });
-    else if (c === '.') this.#put(this.#flags.s ? '[^]' : '.');
+    else if (c === '|') writer.separate('|');
+    else if (c === '^' || c === '$') writer.separate({ anchor: c, m: this.#flags.m });
+    else if (c === '.') writer.put(this.#flags.s ? '[^]' : '.');
     else if (c === '*' || c === '+' || c === '?') this.#quantify(c, c !== '?', 1);
     else if (c === '{') this.#brace();
-    else this.#put(this.#literal(c.codePointAt(0) ?? 0));
+    else this.#putCharacter(c.codePointAt(0) ?? 0);
   }
 
   #skipsComment(c: string): boolean {
@@ -98,191 +68,116 @@ class Translator {
     return true;
   }
 
-  #literal(code: number): string {
-    if (code > 0xffff) this.#useUnicode();
-    return literal(code, this.#flags.i);
-  }
-
-  /** Without the flag u, a property or a character beyond the basic plane means nothing; with it, no linear time. */
-  #useUnicode(): void {
-    this.#unicode = true;
-    this.#linear = false;
-  }
-
-  #put(piece: Piece): void {
-    this.#atom = this.#pieces.length;
-    this.#atomRepeats = 0;
-    this.#pieces.push(piece);
-  }
-
-  /** Something that cannot be repeated. */
-  #separate(piece: Piece): void {
-    this.#pieces.push(piece);
-    this.#atom = -1;
+  #putCharacter(code: number): void {
+    if (code > 0xffff) this.#writer.useUnicode();
+    this.#writer.put(literal(code, this.#flags.i));
   }
 
   #escape(): void {
+    const writer = this.#writer;
     const letter = this.#reader.next();
     if (letter === '') this.#reader.fail('it ends in a backslash');
     if (letter === 'Q') return this.#quoted();
-    if (/[dDwWsS]/.test(letter)) return this.#put(`\\${letter}`);
-    if (letter === 'b' || letter === 'B') return this.#separate(`\\${letter}`);
+    if (/[dDwWsS]/.test(letter)) return writer.put(`\\${letter}`);
+    if (letter === 'b' || letter === 'B') return writer.separate(`\\${letter}`);
     if (letter === 'h' || letter === 'H')
-      return this.#put(`[${letter === 'H' ? '^' : ''}${HORIZONTAL_SPACE}]`);
-    if (letter === 'v') return this.#put('[\\n\\x0b\\f\\r\\x85\\u2028\\u2029]');
-    if (letter === 'R') return this.#put('(?:\\r\\n|[\\n\\x0b\\f\\r\\x85\\u2028\\u2029])');
-    if (letter === 'A') return this.#separate({ anchor: '^', m: false });
-    if (letter === 'z') return this.#separate({ anchor: '$', m: false });
-    if (letter === 'Z') return this.#look('(?=\\n?$(?![^]))');
+      return writer.put(`[${letter === 'H' ? '^' : ''}${HORIZONTAL_SPACE}]`);
+    if (letter === 'v') return writer.put('[\\n\\x0b\\f\\r\\x85\\u2028\\u2029]');
+    if (letter === 'R') return writer.put('(?:\\r\\n|[\\n\\x0b\\f\\r\\x85\\u2028\\u2029])');
+    if (letter === 'A') return writer.separate({ anchor: '^', m: false });
+    if (letter === 'z') return writer.separate({ anchor: '$', m: false });
+    if (letter === 'Z') {
+      writer.forbidLinear();
+      return writer.separate('(?=\\n?$(?![^]))');
+    }
     if (letter === 'p' || letter === 'P') return this.#property(letter === 'P');
     if (letter === 'k') return this.#namedReference();
-    if (/[1-9]/.test(letter)) return this.#numberedReference(letter);
+    if (/[1-9]/.test(letter)) return this.#refer(Number(letter));
     const code = this.#reader.escapedCharacter(letter);
     if (code === null) this.#reader.fail(`\\${letter} means nothing`);
-    this.#put(this.#literal(code));
-  }
-
-  #look(text: string): void {
-    this.#linear = false;
-    this.#separate(text);
+    this.#putCharacter(code);
   }
 
   #quoted(): void {
     const text = this.#reader.match(/[^]*?(?=\\E|$(?![^]))/y)?.[0] ?? '';
     this.#reader.take('\\E');
-    for (const c of text) this.#put(this.#literal(c.codePointAt(0) ?? 0));
+    for (const c of text) this.#putCharacter(c.codePointAt(0) ?? 0);
   }
 
   #property(negated: boolean): void {
     const match = this.#reader.match(/\{\^?([\w=]+)\}|([A-Z])/y);
     const name = match?.[1] ?? match?.[2] ?? this.#reader.fail('\\p wants a name');
     const set = namedSet(name);
-    if (set !== undefined) return this.#put(`[${negated ? '^' : ''}${set}]`);
-    this.#useUnicode();
-    this.#put(`\\${negated ? 'P' : 'p'}{${name.replace(/^Is/, '')}}`);
+    if (set !== undefined) return this.#writer.put(`[${negated ? '^' : ''}${set}]`);
+    this.#writer.useUnicode();
+    this.#writer.put(`\\${negated ? 'P' : 'p'}{${name.replace(/^Is/, '')}}`);
   }
 
   #namedReference(): void {
-    const name = this.#reader.match(/<(\w+)>/y)?.[1] ?? this.#reader.fail('\\k wants a name');
-    const id = this.#names.indexOf(name);
-    if (id < 0) this.#reader.fail(`there is no group ${name}`);
-    this.#refer(id);
+    this.#refer(this.#reader.match(/<(\w+)>/y)?.[1] ?? this.#reader.fail('\\k wants a name'));
   }
 
-  #numberedReference(first: string): void {
-    const id = this.#original[Number(first) - 1];
-    if (id === undefined) this.#reader.fail(`there is no group ${first}`);
-    this.#refer(id);
-  }
-
-  #refer(id: number): void {
-    this.#linear = false;
-    this.#put({ reference: id });
+  #refer(group: number | string): void {
+    if (!this.#writer.refer(group)) this.#reader.fail(`there is no group ${group}`);
   }
 
   #openGroup(): void {
     const reader = this.#reader;
-    const outer = { ...this.#flags };
     const named = reader.match(/\?P?<([A-Za-z_]\w*)>/y);
-    if (named !== null) return this.#begin(this.#capture(named[1]), outer);
-    if (reader.take('?:')) return this.#begin('(?:', outer);
-    for (const look of ['?=', '?!', '?<=', '?<!'])
-      if (reader.take(look)) {
-        this.#linear = false;
-        return this.#begin(`(${look}`, outer);
-      }
-    if (reader.take('?>')) return this.#begin('(?:', outer, true);
+    if (named !== null) return this.#openCapture(named[1]);
+    const look = reader.match(/\?(<?[=!])/y);
+    if (look !== null) {
+      this.#writer.forbidLinear();
+      return this.#open(`(${look[0]}`);
+    }
+    if (reader.take('?>')) return this.#open('(?:', true);
     const inline = reader.match(/\?([imsxuUd]*)(?:-([imsxuUd]+))?([:)])/y);
-    if (inline !== null) return this.#inlineFlags(inline, outer);
+    if (inline !== null) return this.#inlineFlags(inline);
     if (reader.looksAt('?')) reader.fail('an unknown kind of group');
-    this.#begin(this.#capture(undefined), outer);
+    this.#openCapture(undefined);
   }
 
-  #inlineFlags([, on = '', off = '', end]: RegExpExecArray, outer: Flags): void {
-    const flags: Flags = { ...outer };
+  #open(signs: string, atomic = false): void {
+    this.#outer.push({ ...this.#flags });
+    this.#writer.openGroup(signs, atomic);
+  }
+
+  #openCapture(name: string | undefined): void {
+    if (name !== undefined && this.#writer.hasGroup(name))
+      this.#reader.fail(`two groups are named ${name}`);
+    this.#outer.push({ ...this.#flags });
+    this.#writer.openCapture(name);
+  }
+
+  /** `(?i)` up to the end of the group that it stands in, `(?i:…)` for its own; `(?:` is the latter without a flag. */
+  #inlineFlags([, on = '', off = '', end]: RegExpExecArray): void {
+    if (end === ':') this.#open('(?:');
+    else this.#writer.endAtom();
+    const flags: Flags = { ...this.#flags };
     for (const flag of 'imsx' as Iterable<keyof Flags>) {
       if (on.includes(flag)) flags[flag] = true;
       if (off.includes(flag)) flags[flag] = false;
     }
-    if (end === ':') this.#begin('(?:', outer);
-    else this.#atom = -1;
     this.#flags = flags;
   }
 
-  #capture(name: string | undefined): Piece {
-    const id = this.#newGroup(name);
-    this.#original.push(id);
-    return { open: id };
-  }
-
-  #newGroup(name: string | undefined): number {
-    if (name !== undefined && this.#names.includes(name))
-      this.#reader.fail(`two groups are named ${name}`);
-    this.#names.push(name);
-    return this.#names.length - 1;
-  }
-
-  #begin(piece: Piece, outer: Flags, atomic = false): void {
-    this.#open.push({ start: this.#pieces.length, outer, repeats: this.#repeats, atomic });
-    this.#pieces.push(piece);
-    this.#repeats = 0;
-    this.#atom = -1;
-  }
-
   #closeGroup(): void {
-    const group = this.#open.pop();
-    if (group === undefined) this.#reader.fail('a ) without its (');
-    this.#pieces.push(')');
-    this.#atom = group.start;
-    this.#atomRepeats = group.atomic ? 0 : this.#repeats;
-    this.#flags = group.outer;
-    if (group.atomic) this.#makeAtomic();
-    this.#repeats = more(group.repeats, this.#atomRepeats);
-  }
-
-  /** JavaScript has no atomic groups; what a lookahead has captured is not given back either: `(?=(x))\1`. */
-  #makeAtomic(): void {
-    const id = this.#newGroup(undefined);
-    this.#pieces.splice(this.#atom, 0, '(?:(?=', { open: id });
-    this.#pieces.push('))', { reference: id }, ')');
-    this.#linear = false;
+    if (!this.#writer.closeGroup()) this.#reader.fail('a ) without its (');
+    this.#flags = this.#outer.pop() ?? this.#flags;
   }
 
   #brace(): void {
     const match = this.#reader.match(/(\d+)(,(\d*))?\}/y);
-    if (match === null) return this.#put('\\{');
+    if (match === null) return this.#writer.put('\\{');
     const [, least = '', comma, most] = match;
     const unbounded = comma !== undefined && most === '';
     this.#quantify(`{${match[0]}`, unbounded, Number(most || least));
   }
 
   #quantify(quantifier: string, unbounded: boolean, copies: number): void {
-    if (this.#atom < 0) this.#reader.fail(`nothing stands before ${quantifier}`);
-    if (copies > MOST_COPIES) this.#linear = false;
-    const repeats = unbounded || copies > MOST_COPIES ? 2 : copies > 1 ? 1 : 0;
-    if (repeats + this.#atomRepeats > 2) this.#nested = true;
-    this.#pieces.push(quantifier);
-    const possessive = !this.#reader.looksAt('?') && this.#reader.take('+');
-    if (this.#reader.take('?')) this.#pieces.push('?');
-    if (possessive) this.#makeAtomic();
-    else this.#repeats = more(this.#repeats, repeats);
-    this.#atom = -1;
-  }
-
-  #finish(): Translation {
-    const { source, indexes, multiline, mixed } = writePieces(this.#pieces);
-    return {
-      source,
-      flags: `${multiline ? 'm' : ''}${this.#unicode ? 'u' : ''}`,
-      groups: this.#original.map((id) => {
-        const name = this.#names[id];
-        const index = indexes.get(id) ?? 0;
-        return name === undefined ? { index } : { name, index };
-      }),
-      linear: this.#linear && !mixed,
-      nested: this.#nested,
-    };
+    if (!this.#writer.canRepeat) this.#reader.fail(`nothing stands before ${quantifier}`);
+    const lazy = this.#reader.take('?');
+    const possessive = !lazy && this.#reader.take('+');
+    this.#writer.quantify(lazy ? `${quantifier}?` : quantifier, unbounded, copies, possessive);
   }
 }
-
-const more = (a: Repetition, b: Repetition): Repetition => (a > b ? a : b);
