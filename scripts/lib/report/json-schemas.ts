@@ -5,6 +5,7 @@ import { findingsReportSchema } from '../rules/finding.ts';
 import { publishReportSchema } from '../plan/outcome.ts';
 import { planSchema } from '../plan/plan.ts';
 import { queryOutputSchema } from '../queries/query-output.ts';
+import { verifyReportSchema } from '../verify/outcome.ts';
 import { reportSchema } from './simulation-report.ts';
 
 /** What commands print with `--json`, by the name of the command. Add a line to publish another one. */
@@ -16,6 +17,7 @@ const OUTPUTS = {
   bench: benchReportSchema,
   query: queryOutputSchema,
   simulate: reportSchema,
+  verify: verifyReportSchema,
 } satisfies Record<string, z.ZodType>;
 
 /** The JSON Schema of each output, as docs/schemas/<name>.schema.json holds it. */

@@ -1,6 +1,6 @@
 /**
- * Prices of us-east-1 in USD, read on the given day from https://aws.amazon.com/cloudwatch/pricing/ and
- * https://aws.amazon.com/prometheus/pricing/ ; other regions differ by some percent.
+ * List prices of us-east-1 in USD, put down on the given day; other regions differ by some percent, and prices change:
+ * https://aws.amazon.com/cloudwatch/pricing/ (Logs Insights), https://aws.amazon.com/prometheus/pricing/ (query samples).
  */
 export const PRICES = {
   date: '2026-11-22',
