@@ -19,6 +19,12 @@ import type { DriftCheck } from './check.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
 import type { Drift } from './report.ts';
 
+/** What of the question an adoption needs. */
+type AdoptQuestion = Pick<
+  DriftQuestion,
+  'name' | 'environment' | 'workspace' | 'locate' | 'desired'
+>;
+
 export interface AdoptFlags {
   readonly yes?: boolean;
   readonly force?: boolean;
@@ -28,7 +34,7 @@ export interface AdoptFlags {
 export async function adopt(
   uid: string,
   { report, sides }: DriftCheck,
-  question: DriftQuestion,
+  question: AdoptQuestion,
   module: ContentModule,
   flags: AdoptFlags,
   io: Io,
@@ -81,7 +87,7 @@ function asManaged(live: DashboardResource, drift: Drift): DashboardResource {
 async function conclude(
   drift: Drift,
   adoption: Adoption,
-  question: DriftQuestion,
+  question: AdoptQuestion,
   module: ContentModule,
   io: Io,
 ): Promise<ExitCode> {

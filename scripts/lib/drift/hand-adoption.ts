@@ -13,7 +13,8 @@ export function handAdoption(
   const items = differences.flatMap((difference) => {
     const { sign, where, text } = describeDifference(difference, 400);
     const { panelId, pointer, before, after } = difference;
-    const place = (panelId === undefined ? undefined : locate(drift.uid, panelId)) ?? drift.source;
+    const place =
+      (panelId === undefined ? undefined : locate(drift.uid, panelId)) ?? locate(drift.uid);
     return [
       `## ${sign} ${escapeMarkdown(where)}`,
       '',
