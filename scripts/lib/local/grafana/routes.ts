@@ -30,14 +30,12 @@ import {
   putDashboardObject,
 } from './apis/dashboards-write.ts';
 import {
-  createFolderObject,
-  deleteFolderObject,
   getFolderCounts,
   getFolderObject,
   getFolderParents,
   listFolderObjects,
-  putFolderObject,
-} from './apis/folders.ts';
+} from './apis/folders-read.ts';
+import { createFolderObject, deleteFolderObject, putFolderObject } from './apis/folders-write.ts';
 import { searchObjects } from './apis/search.ts';
 import { DASHBOARD, FOLDER, type Kind } from './apis/status.ts';
 import type { Call } from './call.ts';

@@ -3,7 +3,7 @@ import { DEEPEST, depthOf } from '../../model/folders.ts';
 import { slugOf } from '../../model/slug.ts';
 import type { FolderRecord } from '../../store/records.ts';
 import type { Workspace } from '../../workspace.ts';
-import { legacyFolderMeta } from '../apis/folders.ts';
+import { legacyFolderMeta } from '../apis/folder-object.ts';
 import { failure, type Call } from '../call.ts';
 import { newGrants } from '../grants.ts';
 import { newUid } from '../keys.ts';

@@ -1,7 +1,7 @@
 import { json, message, type Reply } from '../../http/reply.ts';
 import { depthOf, DEEPEST, foldersBelow } from '../../model/folders.ts';
 import { levelOnFolder } from '../access.ts';
-import { nextFolderMeta } from '../apis/folders.ts';
+import { nextFolderMeta } from '../apis/folder-object.ts';
 import { bodyOf, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
 import { folderDto, folderFor } from './read.ts';

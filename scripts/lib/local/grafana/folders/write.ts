@@ -2,7 +2,7 @@ import { empty, json, message, type Reply } from '../../http/reply.ts';
 import { emptyFolder, foldersBelow } from '../../model/folders.ts';
 import type { FolderRecord } from '../../store/records.ts';
 import { levelOnFolder, requireAction } from '../access.ts';
-import { nextFolderMeta } from '../apis/folders.ts';
+import { nextFolderMeta } from '../apis/folder-object.ts';
 import { bodyOf, param, stringOf, type Call } from '../call.ts';
 import { principalKey } from '../principal.ts';
 import { createFolder, titleIsTaken, titleOwner } from './create.ts';
