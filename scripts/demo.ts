@@ -50,6 +50,7 @@ export default defineCommand<Flags>({
         directory: flags.data,
         port,
         app,
+        prometheusWorkspaceId: environment.prometheusWorkspaceId,
         mounts: page,
       });
       try {

@@ -1,3 +1,4 @@
+import { ampApi } from './lib/local/amp-api.ts';
 import { LogsService } from './lib/local/logs-api/logs-service.ts';
 import { logsApi } from './lib/local/logs-api/logs-api.ts';
 import { serviceDataPlane } from './lib/local/logs-api/data-plane.ts';
@@ -14,6 +15,8 @@ export interface WorkspaceWithAppOptions {
   readonly directory?: string;
   readonly port?: number;
   readonly grafana?: GrafanaVersion;
+  /** Under whose path the query API of Amazon Managed Prometheus is served. */
+  readonly prometheusWorkspaceId: string;
   /** What stands behind the data sources. */
   readonly app: Pick<SimulatedApp, 'logs'> & {
     readonly prometheusUrl?: string;
@@ -38,7 +41,18 @@ export function startWorkspaceWithApp(options: WorkspaceWithAppOptions): Promise
     ...(port !== undefined && { port }),
     ...(grafana !== undefined && { grafana }),
     dataPlane: planesByType({ prometheus: metrics, cloudwatch: logs }),
-    mounts: [...mounts, logsApi(service)],
+    mounts: [
+      ...mounts,
+      logsApi(service),
+      ...(app.prometheusUrl === undefined
+        ? []
+        : [
+            ampApi({
+              prometheusUrl: app.prometheusUrl,
+              workspaceId: options.prometheusWorkspaceId,
+            }),
+          ]),
+    ],
   });
 }
 
