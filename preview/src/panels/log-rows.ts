@@ -44,17 +44,15 @@ const WORDS: Readonly<Record<string, Level>> = {
   trace: 'trace',
 };
 
+const ANY_WORD = new RegExp(`\\b(${Object.keys(WORDS).join('|')})\\b`, 'i');
+
 /** The level that a word names, or the first level word in a line. */
 export function levelOf(text: string): Level {
-  const exact = WORDS[text.toLowerCase()];
-  if (exact) return exact;
-  const head = text.slice(0, 1000);
-  let best: { at: number; level: Level } | undefined;
-  for (const [word, level] of Object.entries(WORDS)) {
-    const at = head.search(new RegExp(`\\b${word}\\b`, 'i'));
-    if (at >= 0 && (!best || at < best.at)) best = { at, level };
-  }
-  return best?.level ?? 'unknown';
+  return (
+    WORDS[text.toLowerCase()] ??
+    WORDS[ANY_WORD.exec(text.slice(0, 1000))?.[1]?.toLowerCase() ?? ''] ??
+    'unknown'
+  );
 }
 
 /** The lines of log frames: CloudWatch's (`@timestamp`, `@message`), Loki's and the `log-lines` type. */
