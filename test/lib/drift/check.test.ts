@@ -105,7 +105,7 @@ describe.each(['9.4', '12.4'] as const)('a check of Grafana %s', (grafana) => {
 
   it('finds a data source that was changed, by every setting and by the name of a secret', async () => {
     const { body } = await space.ask('GET', '/api/datasources/uid/metrics');
-    const source = body as unknown as JsonObject;
+    const source = JSON.parse(JSON.stringify(body)) as JsonObject;
     await space.ask('PUT', '/api/datasources/uid/metrics', {
       ...source,
       url: 'http://127.0.0.1:9999',
@@ -128,7 +128,7 @@ describe.each(['9.4', '12.4'] as const)('a check of Grafana %s', (grafana) => {
 
   it('finds a folder that was renamed', async () => {
     const { body } = await space.ask('GET', '/api/folders/f-2');
-    const { version } = body as unknown as { version: number };
+    const { version } = JSON.parse(JSON.stringify(body)) as { version: number };
     await space.ask('PUT', '/api/folders/f-2', { title: 'Attic', version });
     expect(await linesOf()).toEqual([['f-2', 'edited', ['~ title: Archive → Attic']]]);
     await inSyncAfterRevert();

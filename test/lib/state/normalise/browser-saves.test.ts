@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { DashboardResource, JsonObject } from '../../../../scripts/lib/state/resource.ts';
+import { isObject, jsonCopy, objectAt, objectsAt } from '../../../../scripts/lib/state/json.ts';
+import type {
+  DashboardResource,
+  Json,
+  JsonObject,
+} from '../../../../scripts/lib/state/resource.ts';
 import { diffResources } from '../../../../scripts/lib/plan/diff/index.ts';
 
 const FOLDER = new URL('../../../recordings/browser-saves/', import.meta.url);
@@ -40,5 +45,49 @@ describe('a save in a browser is one difference, the one that the person meant',
     const { action, before, after } = readSave(file);
     const differences = diffResources(dashboard(before), dashboard(after));
     expect(differences).toEqual([expect.objectContaining(EXPECTED[action] ?? {})]);
+  });
+});
+
+/** Paths to everything inside that holds no object. */
+function leaves(value: Json, path: readonly string[] = []): (readonly string[])[] {
+  if (!isObject(value) || Object.keys(value).length === 0) return path.length === 0 ? [] : [path];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+}
+
+function changed(value: Json | undefined): Json {
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'string') return `${value}x`;
+  return Array.isArray(value) ? [...value, 'x'] : { x: 1 };
+}
+
+describe('one option of a panel that was bare before it was drawn, changed and saved, is one difference', () => {
+  const { before, after } = readSave('ui-types-description.json');
+  const bare = objectsAt(before, 'panels');
+  const only = (panel: JsonObject): DashboardResource =>
+    dashboard({ title: 'UI types', uid: 'ui-types', panels: [panel] });
+
+  it.each(
+    objectsAt(after, 'panels').map(
+      (panel, index) => [String(panel['type']), panel, bare[index] ?? {}] as const,
+    ),
+  )('%s', (_, drawn, was) => {
+    expect(diffResources(only(was), only(drawn))).toEqual([]);
+    for (const part of [['options'], ['fieldConfig', 'defaults']]) {
+      const of = (panel: JsonObject): JsonObject =>
+        part.reduce<JsonObject>((at, key) => objectAt(at, key) ?? {}, panel);
+      for (const path of leaves(of(drawn)).filter(([first]) => first !== 'thresholds')) {
+        const edited = jsonCopy(drawn);
+        const parent = path
+          .slice(0, -1)
+          .reduce<JsonObject>((at, key) => objectAt(at, key) ?? {}, of(edited));
+        const key = path.at(-1) ?? '';
+        parent[key] = changed(parent[key]);
+        expect([path.join('.'), diffResources(only(was), only(edited)).length]).toEqual([
+          path.join('.'),
+          1,
+        ]);
+      }
+    }
   });
 });
