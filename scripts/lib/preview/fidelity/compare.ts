@@ -57,7 +57,7 @@ export async function compare(
     await page.goto(
       `${pathToFileURL(html).href}?kiosk&eager&theme=${shots.theme}${shots.newTable ? '' : '&table=classic'}`,
     );
-    await page.waitForSelector('body[data-ready="1"]', { timeout: 30_000 });
+    await page.waitForSelector('body[data-ready="1"]', { timeout: 120_000 });
     await page.evaluate('document.fonts.ready');
     await page.waitForTimeout(300);
     const picture = readPng(await page.screenshot({ path: path.join(folder, 'page.png') }));

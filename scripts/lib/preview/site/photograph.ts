@@ -57,7 +57,7 @@ function panels(
     await page.goto(
       `${pathToFileURL(path.resolve(folder, `${side}.html`)).href}?kiosk&eager&theme=dark`,
     );
-    await page.waitForSelector('body[data-ready="1"]', { timeout: 60_000, state: 'attached' });
+    await page.waitForSelector('body[data-ready="1"]', { timeout: 120_000, state: 'attached' });
     await page.evaluate('document.fonts.ready');
     const height = await page.evaluate<number>('document.documentElement.scrollHeight');
     // As high as the dashboard: a picture of a part then needs no scrolling.
