@@ -177,6 +177,8 @@ export class GrafanaHttp {
       maxContentLength: Infinity,
       maxBodyLength: Infinity,
       responseType: 'text',
+      // Bodies are JSON already; the library would parse and check them once more.
+      transformRequest: (body: unknown) => body,
       transformResponse: (text: string) => text,
       validateStatus: () => true,
       paramsSerializer: { indexes: null },

@@ -1,5 +1,6 @@
 import { UserError } from '../../../scripts/lib/cli/user-error.ts';
 import type { PublishReport, PublishedChange } from '../../../scripts/lib/plan/outcome.ts';
+import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import type { Content } from '../../../scripts/lib/state/content.ts';
 import { parsePublishMessage } from '../../../scripts/lib/state/publish-message.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
@@ -37,7 +38,7 @@ export async function brokenPromises(schedule: Schedule): Promise<string[]> {
     await space.ask('POST', '/api/dashboards/db', {
       dashboard: { uid: 'scratch', title: 'Scratch', panels: [] },
     });
-    if (!schedule.isFirst) await space.publish(before(), { commit: { id: 'before' } });
+    if (!schedule.isFirst) await publishPlainly(space, before(), { commit: { id: 'before' } });
 
     const runs = await publishUnderTrouble(space, schedule);
     space.faults.clear();
@@ -109,9 +110,9 @@ function needlesslyReplaced({ grafana }: Schedule, runs: readonly Run[]): string
 }
 
 async function credentialsAlive(space: TestWorkspace): Promise<string[]> {
-  return (await space.tokens()).map(
-    (name) => `the token ${name} is still there; said: ${space.said.join('')}`,
-  );
+  return (await space.tokens())
+    .filter((name) => !name.startsWith(PLAIN))
+    .map((name) => `the token ${name} is still there; said: ${space.said.join('')}`);
 }
 
 async function strangersTouched(space: TestWorkspace): Promise<string[]> {
@@ -188,9 +189,9 @@ async function historyOf(space: TestWorkspace, uid: string) {
 /** Run again without trouble, and with the edits given up: then nothing is left to do. */
 async function doesNotConverge(space: TestWorkspace): Promise<string[]> {
   const overwrite = ['f-1', 'f-2', 'metrics', 'd-1', 'd-2', 'd-3', 'd-4'];
-  const { report } = await space.publish(after(), { commit: { id: 'again' }, overwrite });
+  const { report } = await publishPlainly(space, after(), { commit: { id: 'again' }, overwrite });
   const open = report.changes.filter(({ outcome }) => outcome !== 'done');
-  const second = await space.publish(after(), { commit: { id: 'again' } });
+  const second = await publishPlainly(space, after(), { commit: { id: 'again' } });
   return [
     ...open.map(
       ({ uid, outcome, error }) => `run again: ${uid} ${outcome} ${error?.message ?? ''}`,
@@ -198,6 +199,27 @@ async function doesNotConverge(space: TestWorkspace): Promise<string[]> {
     ...second.report.changes
       .filter(({ action }) => action !== 'noop')
       .map(({ uid, action, reason }) => `run a third time: ${uid} ${action} ${reason ?? ''}`),
-    ...(await credentialsAlive(space)),
   ];
 }
+
+/** A publish that is not on trial: with a token that is there already, because minting is half of the work. */
+async function publishPlainly(
+  space: TestWorkspace,
+  content: Content,
+  options: Parameters<TestWorkspace['publish']>[1],
+): Promise<Published> {
+  const name = `${PLAIN}${plain++}`;
+  const account = await space.ask('POST', '/api/serviceaccounts', { name, role: 'Admin' });
+  const at = `/api/serviceaccounts/${String(account.body['id'])}/tokens`;
+  const token = await space.ask('POST', at, { name });
+  process.env['GRAFANA_URL'] = space.url;
+  process.env['GRAFANA_TOKEN'] = String(token.body['key']);
+  try {
+    return await space.publish(content, options);
+  } finally {
+    delete process.env['GRAFANA_URL'];
+    delete process.env['GRAFANA_TOKEN'];
+  }
+}
+const PLAIN = 'not-on-trial-';
+let plain = 0;

@@ -24,6 +24,6 @@ export function testSchedules(parity: 'odd' | 'even'): void {
         expect({ replay, schedule, broken }).toMatchObject({ broken: [] });
       }
     },
-    60_000 + seeds.length * 3_000,
+    60_000 + seeds.length * 20_000,
   );
 }
