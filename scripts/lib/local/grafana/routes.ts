@@ -6,6 +6,12 @@ import {
   getGroup as getRuleGroup,
   putGroup as putRuleGroup,
 } from './alerting/groups.ts';
+import {
+  getPolicies,
+  listContactPoints,
+  listMuteTimings,
+  listTemplates,
+} from './alerting/notifications.ts';
 import { deleteRule, getRule, listRules, postRule, putRuleByUid } from './alerting/rules.ts';
 import { deleteAnnotation, listAnnotations, postAnnotation } from './annotations.ts';
 import { deleteApiKey, listApiKeys, postApiKey } from './api-keys.ts';
@@ -151,6 +157,10 @@ const alerting: readonly GrafanaRoute[] = [
   { method: 'DELETE', path: `${RULES}/:uid`, handle: deleteRule },
   { method: 'GET', path: GROUP, handle: getRuleGroup },
   { method: 'PUT', path: GROUP, handle: putRuleGroup },
+  { method: 'GET', path: '/api/v1/provisioning/contact-points', handle: listContactPoints },
+  { method: 'GET', path: '/api/v1/provisioning/policies', handle: getPolicies },
+  { method: 'GET', path: '/api/v1/provisioning/mute-timings', handle: listMuteTimings },
+  { method: 'GET', path: '/api/v1/provisioning/templates', handle: listTemplates },
 ];
 
 const groupDeletion: readonly GrafanaRoute[] = [
