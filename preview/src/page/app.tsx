@@ -45,7 +45,7 @@ export function App({ boot }: { boot: Boot }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <Global12 />
+      <Grafana12Styles />
       <DashboardPage boot={boot} onTheme={toggleTheme} />
       <PortalContainer />
     </ThemeContext.Provider>
@@ -60,7 +60,7 @@ function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
 }
 
 /** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */
-function Global12() {
+function Grafana12Styles() {
   return <style>{GRAFANA_12}</style>;
 }
 
