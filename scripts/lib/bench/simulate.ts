@@ -21,7 +21,7 @@ export interface SimulatorUnderTest {
 }
 
 /** Hours. */
-const SIZES = [1, 6];
+const SIZES = [6];
 
 /**
  * Making hours of two tasks, beside what promtool needs to load the same samples from text: as a block that Prometheus can
