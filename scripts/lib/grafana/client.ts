@@ -125,7 +125,8 @@ export class GrafanaClient {
   }
 
   listFolders(continueToken: string | undefined) {
-    const query = { limit: 1000, continue: continueToken };
+    // Without a limit the answer is whole and says so; 12.2 ignores a limit here, yet then gives `continue` without end.
+    const query = { continue: continueToken };
     return this.http.send({ method: 'GET', path: FOLDER_APIS, query }, folderListSchema);
   }
 
