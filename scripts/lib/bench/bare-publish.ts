@@ -55,10 +55,7 @@ export async function bareUnchanged(
     return;
   }
   const base = '/apis/dashboard.grafana.app/v0alpha1/namespaces/default/dashboards?limit=500';
-  const folders = send(
-    'GET',
-    '/apis/folder.grafana.app/v1beta1/namespaces/default/folders?limit=1000',
-  );
+  const folders = send('GET', '/apis/folder.grafana.app/v1beta1/namespaces/default/folders');
   let next: string | undefined;
   do {
     const page = (await send(
