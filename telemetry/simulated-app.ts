@@ -20,6 +20,8 @@ export interface SimulatedAppOptions extends Omit<SimulateOptions, 'start' | 'en
 export interface SimulatedApp extends Simulation {
   /** `http://127.0.0.1:<port>`, without `/api/v1`. */
   readonly prometheusUrl: string;
+  /** Where that Prometheus keeps its data: a temporary folder. */
+  readonly dataDirectory: string;
   /** Resolves when all of it is there: a Prometheus that runs looks for new blocks once a minute. */
   readonly complete: Promise<void>;
   /** Ends Prometheus and removes its data. */
@@ -45,18 +47,26 @@ export async function startSimulatedApp(options: SimulatedAppOptions): Promise<S
       await writeBlock(directory, series, { from: recent, to: end });
     },
   });
-  const complete =
+  const writing =
     recent > start
-      ? writeBlock(prometheus.dataDirectory, series, { from: start, to: recent }).then(
-          () => new Promise<void>((resolve) => void setTimeout(resolve, BLOCK_RELOAD).unref()),
-        )
-      : Promise.resolve();
-  // Whoever stops early does not wait for it, and its folder may be gone by then.
+      ? writeBlock(prometheus.dataDirectory, series, { from: start, to: recent })
+      : undefined;
+  const complete = writing
+    ? writing.then(
+        () => new Promise<void>((resolve) => void setTimeout(resolve, BLOCK_RELOAD).unref()),
+      )
+    : Promise.resolve();
+  // Who asks for it hears of a failure; who does not is not ended by it.
   complete.catch(() => undefined);
   return {
     ...simulation,
     prometheusUrl: prometheus.url,
+    dataDirectory: prometheus.dataDirectory,
     complete,
-    stop: () => prometheus.stop(),
+    stop: async () => {
+      // A block that is still being written would bring the removed folder back.
+      await Promise.allSettled([writing]);
+      await prometheus.stop();
+    },
   };
 }
