@@ -79,7 +79,14 @@ async function simulatedApp(io: Io) {
   const now = Date.now();
   const incidents = [{ name: 'mongo-outage' as const, at: now - INCIDENT_AGE, minutes: 45 }];
   try {
-    return await startSimulatedApp({ seed: 1, hours: HOURS, now, ahead: AHEAD, incidents });
+    return await startSimulatedApp({
+      seed: 1,
+      hours: HOURS,
+      now,
+      ahead: AHEAD,
+      incidents,
+      newestFirst: true,
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.err(formatUserError(error).replace(/^error:/, 'note:'));
