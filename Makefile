@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
-.PHONY: help demo test check typecheck lint unit stack-test bench preview-fidelity format clean system-packages
+.PHONY: help demo test check typecheck lint unit stack-test bench nightly preview-fidelity format clean system-packages
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +55,11 @@ stack-test: node_modules/.installed stack/node_modules/.installed app/.venv/.ins
 
 bench: node_modules/.installed system-packages ## speed and memory as ratios, measured side by side
 	npm run --silent bench
+
+nightly: node_modules/.installed preview/node_modules/.installed system-packages ## random seeds and thousands of schedules: hours
+	SCHEDULES=10000 npm run --silent jest -- test/lib/plan/schedules
+	TELEMETRY_SEEDS=5 npm run --silent jest -- test/telemetry/simulate
+	npm run --silent simulate -- --report --seed $$RANDOM
 
 preview-fidelity: node_modules/.installed preview/node_modules/.installed system-packages ## pictures beside a real Grafana's: make preview-fidelity REFERENCE=DIR
 	npm run --silent preview-fidelity -- --reference $(or $(REFERENCE),test/recordings/reference)
