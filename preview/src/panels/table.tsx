@@ -51,6 +51,8 @@ export function TablePanel(props: PanelProps) {
     fieldConfig,
     replaceVariables: replace,
   };
+  // The newer table's heading is lower in Grafana 12 than in @grafana/ui 13.
+  const lift = options.showHeader ? 6 : 0;
   const paged = options.enablePagination || options.footer?.enablePagination === true;
   const table = props.page.classicTable ? (
     <Table
@@ -63,16 +65,19 @@ export function TablePanel(props: PanelProps) {
       getActions={() => []}
     />
   ) : (
-    <TableNG
-      {...common}
-      structureRev={1}
-      {...(options.sortBy && { initialSortBy: options.sortBy, sortBy: options.sortBy })}
-      enablePagination={paged}
-      {...(options.frozenColumns?.left !== undefined && {
-        frozenColumns: options.frozenColumns.left,
-      })}
-      getActions={() => []}
-    />
+    <div style={{ position: 'relative', top: -lift }}>
+      <TableNG
+        {...common}
+        height={common.height + lift}
+        structureRev={1}
+        {...(options.sortBy && { initialSortBy: options.sortBy, sortBy: options.sortBy })}
+        enablePagination={paged}
+        {...(options.frozenColumns?.left !== undefined && {
+          frozenColumns: options.frozenColumns.left,
+        })}
+        getActions={() => []}
+      />
+    </div>
   );
   if (chooser === 0) return table;
   return (
