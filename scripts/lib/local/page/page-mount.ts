@@ -78,7 +78,7 @@ function send(
   response.setHeader('Cache-Control', 'no-cache');
   response.setHeader('ETag', etag);
   if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
-  const zip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const zip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   response.writeHead(200, {
     'Content-Type': contentType,
     'Content-Length': zip ? zipped.length : body.length,
