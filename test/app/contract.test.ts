@@ -28,11 +28,17 @@ function seriesOf(exposition: string): Series[] {
     .filter(({ name }) => !name.endsWith('_created'));
 }
 
-const labelsOf = (name: string): string[] => (metrics.find((metric) => metric.name === name)?.labels ?? []).filter((label) => !added.has(label)).toSorted();
+const labelsOf = (name: string): string[] =>
+  (metrics.find((metric) => metric.name === name)?.labels ?? [])
+    .filter((label) => !added.has(label))
+    .toSorted();
 
 // Without Python there is nothing to compare with; CI must not pass for that reason.
 const describeIfInstalled = isInstalled || process.env['CI'] ? describe : describe.skip;
-if (!isInstalled) process.stderr.write('note: app/.venv is not installed (make app/.venv/.installed): the contract with the real app is not tested\n');
+if (!isInstalled)
+  process.stderr.write(
+    'note: app/.venv is not installed (make app/.venv/.installed): the contract with the real app is not tested\n',
+  );
 
 describeIfInstalled('the real app, while MongoDB does not answer', () => {
   let app: RealApp;
@@ -44,7 +50,10 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
     const ask = async (name: string, path: string, init?: RequestInit): Promise<void> => {
       statuses[name] = (await fetch(`${app.url}${path}`, { redirect: 'manual', ...init })).status;
     };
-    const form = (text: string): RequestInit => ({ method: 'POST', body: new URLSearchParams({ text, kind: 'Important' }) });
+    const form = (text: string): RequestInit => ({
+      method: 'POST',
+      body: new URLSearchParams({ text, kind: 'Important' }),
+    });
     await Promise.all([
       ask('list', '/'),
       ask('add', '/', form('my secret plan')),
@@ -55,35 +64,56 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
       ask('scanner', '/wp-login.php'),
       ask('wrong method', '/abc/delete'),
     ]);
-    const exposition = await fetch(`${app.url}/metrics`, { headers: { accept: 'application/openmetrics-text; version=1.0.0' } });
+    const exposition = await fetch(`${app.url}/metrics`, {
+      headers: { accept: 'application/openmetrics-text; version=1.0.0' },
+    });
     series = seriesOf(await exposition.text());
   }, 30_000);
   afterAll(() => app?.stop());
 
   it('answers without waiting for a minute, and tells the user the truth', () => {
-    expect(statuses).toEqual({ list: 503, add: 503, 'refused insert': 500, crash: 500, 'add nothing': 400, 'delete what cannot be': 404, scanner: 404, 'wrong method': 405 });
+    expect(statuses).toEqual({
+      list: 503,
+      add: 503,
+      'refused insert': 500,
+      crash: 500,
+      'add nothing': 400,
+      'delete what cannot be': 404,
+      scanner: 404,
+      'wrong method': 405,
+    });
   });
 
   it('exposes every metric of the catalogue and no other', () => {
-    expect([...new Set(series.map(({ name }) => name))].toSorted()).toEqual(metrics.map(({ name }) => name).toSorted());
+    expect([...new Set(series.map(({ name }) => name))].toSorted()).toEqual(
+      metrics.map(({ name }) => name).toSorted(),
+    );
   });
 
   it('gives each metric the labels of the catalogue', () => {
     const seen = new Map<string, string[]>();
-    for (const { name, labels } of series) seen.set(name, [...new Set([...(seen.get(name) ?? []), ...labels])].toSorted());
+    for (const { name, labels } of series)
+      seen.set(name, [...new Set([...(seen.get(name) ?? []), ...labels])].toSorted());
     const expected = new Map(metrics.map(({ name }) => [name, labelsOf(name)]));
-    for (const [name, labels] of seen) expect({ name, labels }).toEqual({ name, labels: expected.get(name) });
+    for (const [name, labels] of seen)
+      expect({ name, labels }).toEqual({ name, labels: expected.get(name) });
   });
 
   it('counts what does not exist under one route, so that scanners add no series', () => {
-    const routes = series.filter(({ name }) => name === 'flask_http_request_duration_seconds_count');
+    const routes = series.filter(
+      ({ name }) => name === 'flask_http_request_duration_seconds_count',
+    );
     expect(routes.length).toBeLessThanOrEqual(9);
   });
 
   it('writes only lines that the catalogue knows, and each kind of them', () => {
-    const unknown = app.lines().filter((line) => !linesOfTheApp.some(({ pattern }) => pattern.test(line)));
+    const unknown = app
+      .lines()
+      .filter((line) => !linesOfTheApp.some(({ pattern }) => pattern.test(line)));
     expect(unknown).toEqual([]);
-    const missing = linesOfTheApp.filter(({ pattern }) => !app.lines().some((line) => pattern.test(line)));
+    const missing = linesOfTheApp.filter(
+      ({ pattern }) => !app.lines().some((line) => pattern.test(line)),
+    );
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
@@ -93,19 +123,29 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
 });
 
 const describeWithMongodb = isInstalled && hasMongodb ? describe : describe.skip;
-if (!hasMongodb) process.stderr.write('note: no MongoDB-protocol server (it is built where Go is installed): the app is tested without a database\n');
+if (!hasMongodb)
+  process.stderr.write(
+    'note: no MongoDB-protocol server (it is built where Go is installed): the app is tested without a database\n',
+  );
 
 describeWithMongodb('the real app with a MongoDB', () => {
   it('lists, adds and deletes, shows what was typed as text, and counts a success as 302', async () => {
     const mongodb = await startMongodb();
     const app = await startApp(mongodb.uri);
     try {
-      const add = (text: string) => fetch(`${app.url}/`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ text, kind: 'Important' }) });
+      const add = (text: string) =>
+        fetch(`${app.url}/`, {
+          method: 'POST',
+          redirect: 'manual',
+          body: new URLSearchParams({ text, kind: 'Important' }),
+        });
       expect((await add('<b>milk</b>')).status).toBe(302);
       const page = await (await fetch(app.url)).text();
       expect(page).toContain('&lt;b&gt;milk&lt;/b&gt;');
       const [path = ''] = /\/[0-9a-f]{24}\/delete/.exec(page) ?? [];
-      expect((await fetch(`${app.url}${path}`, { method: 'POST', redirect: 'manual' })).status).toBe(302);
+      expect(
+        (await fetch(`${app.url}${path}`, { method: 'POST', redirect: 'manual' })).status,
+      ).toBe(302);
       expect(await (await fetch(app.url)).text()).toContain('Nothing to do.');
       const exposition = await (await fetch(`${app.url}/metrics`)).text();
       expect(exposition).toContain('flask_http_request_total{method="POST",status="302"} 2.0');
@@ -119,22 +159,45 @@ describeWithMongodb('the real app with a MongoDB', () => {
 
 describe('the simulated app of the same contract', () => {
   const now = Date.UTC(2026, 10, 23, 12);
-  const simulation = simulate({ seed: 11, start: now - 40 * 60_000, end: now, contract: 'app', incidents: [{ name: 'mongo-outage', at: now - 20 * 60_000, minutes: 10 }, { name: 'swallowed-insert-errors', at: now - 35 * 60_000, minutes: 8 }, { name: 'deploy', at: now - 5 * 60_000 }] });
+  const simulation = simulate({
+    seed: 11,
+    start: now - 40 * 60_000,
+    end: now,
+    contract: 'app',
+    incidents: [
+      { name: 'mongo-outage', at: now - 20 * 60_000, minutes: 10 },
+      { name: 'swallowed-insert-errors', at: now - 35 * 60_000, minutes: 8 },
+      { name: 'deploy', at: now - 5 * 60_000 },
+    ],
+  });
   const events = [...simulation.logs.events([simulation.world.logGroups.app], 0, now)];
 
   it('has the series of the catalogue, with its labels', () => {
-    const known = new Map(metricCatalogue('app').map(({ name, labels }) => [name, new Set<string>(labels)]));
-    const strangers = simulation.series().filter(({ labels: { __name__, ...labels } }) => !Object.keys(labels).every((label) => known.get(__name__ ?? '')?.has(label)));
+    const known = new Map(
+      metricCatalogue('app').map(({ name, labels }) => [name, new Set<string>(labels)]),
+    );
+    const strangers = simulation
+      .series()
+      .filter(
+        ({ labels: { __name__, ...labels } }) =>
+          !Object.keys(labels).every((label) => known.get(__name__ ?? '')?.has(label)),
+      );
     expect(strangers.map(({ labels }) => labels['__name__'])).toEqual([]);
     const names = new Set(simulation.series().map(({ labels }) => labels['__name__']));
     // Nothing in the model is a fault of the code: no exception goes uncaught.
-    expect(metrics.map(({ name }) => name).filter((name) => !names.has(name))).toEqual(['flask_http_request_exceptions_total']);
+    expect(metrics.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([
+      'flask_http_request_exceptions_total',
+    ]);
   });
 
   it('writes only lines that the catalogue knows, and each kind that it has a cause for', () => {
-    const unknown = events.filter(({ message }) => !linesOfTheApp.some(({ pattern }) => pattern.test(message)));
+    const unknown = events.filter(
+      ({ message }) => !linesOfTheApp.some(({ pattern }) => pattern.test(message)),
+    );
     expect(unknown.slice(0, 3).map(({ message }) => message)).toEqual([]);
-    const missing = linesOfTheApp.filter(({ pattern }) => !events.some(({ message }) => pattern.test(message)));
+    const missing = linesOfTheApp.filter(
+      ({ pattern }) => !events.some(({ message }) => pattern.test(message)),
+    );
     expect(missing.map(({ id }) => id)).toEqual(['unhandled']);
   });
 });

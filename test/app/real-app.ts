@@ -24,7 +24,14 @@ export async function startApp(mongodbUri?: string): Promise<RealApp> {
   const closed = await freePort();
   const child = spawn(GUNICORN, ['--pythonpath', import.meta.dirname, 'faulty_wsgi:app'], {
     cwd: path.resolve('app'),
-    env: { ...process.env, PORT: String(port), MONGODB_URI: mongodbUri ?? `mongodb://127.0.0.1:${closed}`, MONGODB_TIMEOUT_SECONDS: mongodbUri ? '2' : '0.3', APP_VERSION: 'test', PYTHONDONTWRITEBYTECODE: '1' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      MONGODB_URI: mongodbUri ?? `mongodb://127.0.0.1:${closed}`,
+      MONGODB_TIMEOUT_SECONDS: mongodbUri ? '2' : '0.3',
+      APP_VERSION: 'test',
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
