@@ -5,6 +5,8 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
+import { readPlanFile } from './lib/plan/plan-file.ts';
+import { readFindings } from './lib/preview/comment/sections.ts';
 import { awsData } from './lib/preview/live/aws-data.ts';
 import { runLive } from './lib/preview/live/run-live.ts';
 import { runBase } from './lib/preview/run-base.ts';
@@ -17,6 +19,8 @@ interface Flags {
   readonly out?: string;
   readonly png?: boolean;
   readonly markdown?: string;
+  readonly planJson?: string;
+  readonly checkJson?: string;
   readonly imageUrl?: string;
   readonly siteUrl?: string;
   readonly open?: boolean;
@@ -48,6 +52,8 @@ export default defineCommand<Flags>({
       .option('--out <dir>', 'static site of what changed (with --base)')
       .option('--png', 'pictures, too: needs Chrome or Chromium (with --out)')
       .option('--markdown <file>', 'comment for a pull request (with --base)')
+      .option('--plan-json <file>', 'put the outcome of `plan --json` into the comment')
+      .option('--check-json <file>', 'put the outcome of `check --json` into the comment')
       .option('--image-url <url>', 'where the comment finds the pictures of --out')
       .option('--site-url <url>', 'where the comment says that the site is')
       .option('--open', 'open the browser')
@@ -63,6 +69,9 @@ export default defineCommand<Flags>({
     const common = { root: process.cwd(), environmentName: name, grafanaVersion: flags.grafana };
     if (flags.base !== undefined) {
       const now = Date.parse(SIMULATED_END);
+      const plan = flags.planJson === undefined ? undefined : await readPlanFile(flags.planJson);
+      const findings =
+        flags.checkJson === undefined ? undefined : await readFindings(flags.checkJson);
       return runBase(
         {
           ...common,
@@ -72,6 +81,8 @@ export default defineCommand<Flags>({
           data: () => simulatedData(environment, incident || 'mongo-outage', now, hours, true),
           ...(flags.out !== undefined && { out: flags.out }),
           ...(flags.markdown !== undefined && { markdown: flags.markdown }),
+          ...(plan && { plan }),
+          ...(findings && { findings }),
           ...(flags.imageUrl !== undefined && { imageUrl: flags.imageUrl }),
           ...(flags.siteUrl !== undefined && { siteUrl: flags.siteUrl }),
         },
@@ -97,9 +108,10 @@ export default defineCommand<Flags>({
   },
 });
 
-function refuseWithoutBase({ out, png, markdown }: Flags): void {
-  const flag =
-    out !== undefined ? '--out' : png ? '--png' : markdown !== undefined ? '--markdown' : undefined;
+function refuseWithoutBase({ out, png, markdown, planJson, checkJson }: Flags): void {
+  const given = { out, png, markdown, 'plan-json': planJson, 'check-json': checkJson };
+  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  const flag = name === undefined ? undefined : `--${name}`;
   if (flag)
     throw new UserError(`${flag} shows what changed and needs --base.`, {
       exitCode: ExitCode.Usage,

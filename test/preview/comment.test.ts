@@ -7,7 +7,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
 import { readArtifact } from '../../scripts/lib/preview/comment/artifact.ts';
 import { commentMarkdown, LARGEST_COMMENT } from '../../scripts/lib/preview/comment/markdown.ts';
+import {
+  checkSection,
+  checksText,
+  planSection,
+  readFindings,
+} from '../../scripts/lib/preview/comment/sections.ts';
 import { keepComment, MARKER } from '../../scripts/lib/preview/comment/sticky.ts';
+import type { Change, Plan } from '../../scripts/lib/plan/plan.ts';
+import type { FindingsReport } from '../../scripts/lib/rules/finding.ts';
 import { compareDashboards } from '../../scripts/lib/preview/changes.ts';
 import type { DashboardResource, JsonObject } from '../../scripts/lib/state/resource.ts';
 
@@ -122,6 +130,99 @@ function startGitHub(comments: Stored[]): Promise<Server> {
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
+
+describe('what else the comment says', () => {
+  const hostile = '<img src=x> @admin **x** http://evil';
+  const plan: Plan = {
+    schemaVersion: 1,
+    environment: 'production',
+    grafanaVersion: '12.4.2',
+    changes: [
+      {
+        kind: 'dashboard',
+        uid: 'a',
+        title: hostile,
+        action: 'update',
+        diff: [
+          { what: 'changed', path: ['Up', 'title'], pointer: '/x', before: 'a', after: hostile },
+        ],
+      },
+      { kind: 'dashboard', uid: 'b', title: 'B', action: 'noop' },
+    ],
+    summary: { create: 0, update: 1, move: 0, delete: 0, noop: 1, conflict: 0 },
+  };
+  const findings: FindingsReport = {
+    schemaVersion: 1,
+    findings: [
+      { code: 'x/y', severity: 'warning', message: 'odd', file: 'a.ts', line: 1, column: 1 },
+      { code: 'x/z', severity: 'error', message: hostile, file: 'a.ts', line: 2, column: 1 },
+    ],
+  };
+  const render = (report: FindingsReport): string =>
+    commentMarkdown({
+      changes: compareDashboards([], [dashboard('a', 'To-do', [stat(1, 'Up')])]),
+      commit: 'c',
+      base: 'main',
+      checks: checksText(report),
+      sections: [checkSection(report), planSection(plan)].filter((s) => s !== undefined),
+    });
+
+  it('tells in the heading how the checks went, and lists errors before warnings', () => {
+    const text = render(findings);
+    expect(text).toContain('### Dashboards: 1 new  ·  1 panel  ·  1 error, 1 warning\n');
+    expect(text.indexOf('**error**')).toBeLessThan(text.indexOf('**warning**'));
+    expect(render({ schemaVersion: 1, findings: [] })).toContain('·  checks passed\n');
+  });
+
+  it('folds the plan, with the count in the line that is always seen', () => {
+    expect(render(findings)).toContain(
+      '<summary>Plan against production: 1 to update, 1 unchanged; no drift</summary>',
+    );
+  });
+
+  it('says that somebody edited in Grafana', () => {
+    const [first, ...others] = plan.changes;
+    const conflict = { ...first, action: 'conflict', conflict: { code: 'edited' } } as Change;
+    const edited = { ...plan, changes: [conflict, ...others] };
+    expect(planSection(edited).title).toMatch(/; 1 edited in Grafana$/);
+  });
+
+  it('is as harmless as the rest', () => {
+    const text = render(findings);
+    expect(text).not.toContain('<img');
+    expect(text).not.toContain('@admin');
+    expect(text).not.toContain('**x**');
+    expect(text).not.toContain('http://');
+    const title = planSection({ ...plan, environment: hostile }).title;
+    const folded = commentMarkdown({
+      changes: [],
+      commit: 'c',
+      base: 'main',
+      sections: [{ title, body: '' }],
+    });
+    expect(folded).toContain('Plan against &lt;img src=x&gt; @\u200Badmin');
+  });
+
+  it('is cut with a count', () => {
+    const [, one] = findings.findings;
+    if (!one) throw new Error('a finding');
+    const many = Array.from({ length: 1000 }, () => one);
+    const section = checkSection({ schemaVersion: 1, findings: many });
+    expect(section?.body).toMatch(/… and 950 lines more$/);
+  });
+
+  it.each([
+    ['nothing', 'cannot be read'],
+    ['{', 'is not JSON'],
+    ['{"schemaVersion":1,"findings":[{"code":1}]}', 'has no findings: findings.0.code'],
+  ])('refuses findings that are none: %s', async (content, fact) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'findings-'));
+    const file = path.join(folder, 'check.json');
+    if (content !== 'nothing') await writeFile(file, content);
+    await expect(readFindings(file)).rejects.toThrow(fact);
+    await rm(folder, { recursive: true });
+  });
+});
 
 describe('the sticky comment', () => {
   let server: Server;

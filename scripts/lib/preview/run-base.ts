@@ -4,6 +4,8 @@ import { ExitCode } from '../cli/exit-code.ts';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
 import { environmentNamed } from '../config/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { FindingsReport } from '../rules/finding.ts';
 import { desiredState } from '../state/desired.ts';
 import type { Resource } from '../state/resource.ts';
 import { headCommit, withBaseTree } from './base.ts';
@@ -14,6 +16,7 @@ import { commentMarkdown } from './comment/markdown.ts';
 import { ContentBuildError, loadContent, type LoadedContent } from './content.ts';
 import { contentApi } from './content-api.ts';
 import { costHints } from './comment/cost-hints.ts';
+import { checkSection, checksText, planSection } from './comment/sections.ts';
 import { ensureInstalled } from './install.ts';
 import type { PreviewData } from './preview-data.ts';
 import { recordDashboard } from './record.ts';
@@ -33,7 +36,9 @@ export interface BaseOptions {
   readonly markdown?: string;
   readonly imageUrl?: string;
   readonly siteUrl?: string;
-  readonly sections?: readonly { readonly title: string; readonly body: string }[];
+  /** What `plan --json` and `check --json` said, for the comment. */
+  readonly plan?: Plan;
+  readonly findings?: FindingsReport;
   /** "Now" of all pictures, epoch milliseconds. */
   readonly now: number;
   readonly data: () => Promise<PreviewData>;
@@ -68,7 +73,11 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
       ...(problem !== undefined && { problem }),
       ...(options.imageUrl !== undefined && { imageUrl: options.imageUrl }),
       ...(options.siteUrl !== undefined && { siteUrl: options.siteUrl }),
-      ...(options.sections && { sections: options.sections }),
+      ...(options.findings && { checks: checksText(options.findings) }),
+      sections: [
+        options.findings && checkSection(options.findings),
+        options.plan && planSection(options.plan),
+      ].filter((section) => section !== undefined),
     });
     await mkdir(path.dirname(path.resolve(options.markdown)), { recursive: true });
     await writeFile(options.markdown, text);

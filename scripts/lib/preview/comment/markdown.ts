@@ -1,7 +1,8 @@
 import { describeDifference } from '../../plan/diff/describe.ts';
-import { escapeMarkdown } from '../../report/escape.ts';
+import { escapeHtml, escapeMarkdown } from '../../report/escape.ts';
 import type { DashboardChange, PanelChange } from '../changes.ts';
 import { nameOf, type PanelPictures } from '../site/compare-page.ts';
+import type { CommentSection } from './sections.ts';
 
 /** GitHub refuses a comment of more characters. */
 export const LARGEST_COMMENT = 65_536;
@@ -16,8 +17,10 @@ export interface CommentOptions {
   /** Where the whole site can be seen or downloaded. */
   readonly siteUrl?: string;
   readonly pictures?: ReadonlyMap<PanelChange, PanelPictures>;
-  /** Markdown of its own, such as a plan or the findings of the checks: titles and bodies. */
-  readonly sections?: readonly { readonly title: string; readonly body: string }[];
+  /** Such as a plan, or the findings of the checks. */
+  readonly sections?: readonly CommentSection[];
+  /** How the checks went, for the heading: `checks passed`. */
+  readonly checks?: string;
   /** Hints such as what a changed log query costs, one line each, plain text. */
   readonly hints?: readonly string[];
   /** Why there is no comparison: a base that does not build. */
@@ -56,7 +59,7 @@ interface Detail {
 }
 
 function render(options: CommentOptions, detail: Detail): string {
-  const { changes, commit, base, siteUrl, hints = [], sections = [], problem } = options;
+  const { changes, commit, base, siteUrl, hints = [], sections = [], checks, problem } = options;
   const shown = changes.filter((c) => c.status !== 'unchanged');
   const panels = shown.flatMap((c) => c.panels.filter((p) => p.status !== 'unchanged'));
   const dropped = !detail.sections || !detail.panels;
@@ -65,19 +68,14 @@ function render(options: CommentOptions, detail: Detail): string {
       ? '### Dashboards: nothing changed'
       : `### Dashboards: ${counts(shown)}${panels.length > 0 ? `  ·  ${panels.length} panel${panels.length === 1 ? '' : 's'}` : ''}`;
   const parts = [
-    heading,
+    checks === undefined ? heading : `${heading}  ·  ${checks}`,
     ...(problem ? [`> ${escapeMarkdown(problem)}`] : []),
     ...(shown.length > 0
       ? [detail.panels ? panelTable(shown, options, detail.pictures) : dashboardTable(shown)]
       : []),
     ...(hints.length > 0 ? [hints.map((hint) => `- ${escapeMarkdown(hint)}`).join('\n')] : []),
     ...(detail.details ? settings(shown) : []),
-    ...(detail.sections
-      ? sections.map(
-          ({ title, body }) =>
-            `<details><summary>${escapeMarkdown(title)}</summary>\n\n${body}\n\n</details>`,
-        )
-      : []),
+    ...(detail.sections ? sections.map(({ title, body }) => folded(title, body)) : []),
     [
       siteUrl ? `[All pictures, before and after](${siteUrl})` : '',
       dropped ? 'shortened to fit into a comment' : '',
@@ -87,6 +85,14 @@ function render(options: CommentOptions, detail: Detail): string {
       .join('  ·  '),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A summary is HTML, in which a backslash of Markdown would be shown; mentions and addresses are still looked for there. */
+function folded(title: string, body: string): string {
+  const text = escapeHtml(title.replace(/\s+/g, ' '))
+    .replace(/@(?=\w)/g, '@\u200B')
+    .replace(/\b(https?|www)(?=[:.])/gi, '$1\u200B');
+  return `<details><summary>${text}</summary>\n\n${body}\n\n</details>`;
 }
 
 function counts(changes: readonly DashboardChange[]): string {
@@ -174,7 +180,10 @@ function settings(changes: readonly DashboardChange[]): string[] {
       return `- ${escapeMarkdown(sign)} ${escapeMarkdown(where)}  ${escapeMarkdown(text)}`;
     });
     return [
-      `<details><summary>${escapeMarkdown(change.title)}: ${change.differences.length} difference${change.differences.length === 1 ? '' : 's'}</summary>\n\n${lines.join('\n')}\n\n</details>`,
+      folded(
+        `${change.title}: ${change.differences.length} difference${change.differences.length === 1 ? '' : 's'}`,
+        lines.join('\n'),
+      ),
     ];
   });
 }
