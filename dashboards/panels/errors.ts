@@ -24,6 +24,8 @@ export const failingRoutes = ({ rows, route }: View) =>
       'The ten routes with most 5xx in the shown range. Empty is good. A path that failed only once is not in it: see "Latest errors".',
     )
     .span(8)
+    .overrideByName('Method', [{ id: 'custom.width', value: 90 }])
+    .overrideByName('Status', [{ id: 'custom.width', value: 80 }])
     .overrideByName('Failures', [
       { id: 'decimals', value: 0 },
       { id: 'custom.width', value: 90 },

@@ -1,4 +1,4 @@
-import { heatmap, legend, row, timeSeries } from '../house/panels.ts';
+import { heatmap, legend, logarithmic, row, timeSeries } from '../house/panels.ts';
 import { rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
@@ -15,10 +15,12 @@ export const durationHeatmap = ({ buckets }: View) =>
 
 export const latencyByMethod = ({ metrics }: View) =>
   timeSeries('Latency p95 by method', { id: 42 })
-    .description('GET reads the list, POST writes to it. POST slow and GET not: inserts wait.')
+    .description(
+      'GET reads the list, POST writes to it. POST slow and GET not: inserts wait. The scale is logarithmic.',
+    )
     .height(9)
     .unit('s')
-    .min(0)
+    .scaleDistribution(logarithmic())
     .thresholds(rising({ warning: 0.25, critical: 1 }))
     .legend(legend('mean', 'max'))
     .withTarget(metrics(promql.quantileByMethod(0.95), '{{method}}'));

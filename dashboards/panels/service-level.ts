@@ -47,9 +47,9 @@ export const burnRateNow = ({ instant, objective }: View) =>
     .withTarget(instant(promql.burnRateNow(objective), 'burn rate'));
 
 export const requestRateNow = ({ instant }: View) =>
-  stat('Requests', { id: 14 })
+  stat('Traffic', { id: 14 })
     .description(
-      'Requests per second over 5 minutes, load-balancer probes included. "No data" means that no request was counted: look at "Tasks" and "Data age" beside it.',
+      'Requests per second over 5 minutes, load-balancer probes included. "No data" means that no request was counted: look at "Tasks" and "Age" beside it.',
     )
     .unit('reqps')
     .decimals(2)
@@ -57,7 +57,7 @@ export const requestRateNow = ({ instant }: View) =>
     .withTarget(instant(promql.requestRateNow, 'requests'));
 
 export const latencyNow = ({ instant }: View) =>
-  stat('Latency p95', { id: 15 })
+  stat('p95', { id: 15 })
     .description(
       '95 % of the requests of the last 5 minutes took no longer. 10 s means 10 s or more: the histogram ends there, see "Slow requests". Nothing is counted before a request ends, so a hang shows here late and as fewer requests first.',
     )
@@ -75,7 +75,7 @@ export const tasksReporting = ({ instant }: View) =>
     .withTarget(instant(promql.tasksReporting, 'tasks'));
 
 export const dataAge = ({ instant }: View) =>
-  stat('Data age', { id: 17 })
+  stat('Age', { id: 17 })
     .description(
       'Age of the newest sample of any task. 17 to 75 s is normal (scrape every 20 s, sent every 60 s). Above 2 minutes every figure here is old: nothing arrives any more.',
     )

@@ -33,11 +33,16 @@ export const routes = ({ rows, route }: View) =>
       'Requests and mean duration by route in the shown range. Deletes of the published app have a path each and are born at 1, so their increase is 0: see "Deletes".',
     )
     .span(10)
+    .overrideByName('Method', [{ id: 'custom.width', value: 90 }])
     .overrideByName('Requests', [
+      { id: 'custom.width', value: 100 },
       { id: 'decimals', value: 0 },
       { id: 'unit', value: 'short' },
     ])
-    .overrideByName('Mean', [{ id: 'unit', value: 's' }])
+    .overrideByName('Mean', [
+      { id: 'custom.width', value: 90 },
+      { id: 'unit', value: 's' },
+    ])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({
       id: 'organize',

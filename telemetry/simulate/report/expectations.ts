@@ -10,7 +10,7 @@ export interface Expectation {
 }
 
 const objective = ['Availability', 'Error budget', 'Burn rate'];
-const pipeline = ['Tasks', 'Data age'];
+const pipeline = ['Tasks', 'Age'];
 const errors = ['Exceptions and lost to-dos', 'ERROR records'];
 
 /** Nothing is broken yet in a leak: it shows below the first screen, and nothing on it may cry. */
@@ -21,7 +21,7 @@ const ofTheChapter: Record<IncidentName, Expectation> = {
       'Availability',
       'Error budget',
       ...errors,
-      'Latency p95',
+      'p95',
       'Requests by outcome',
       'Latency',
       'Slow requests',
@@ -30,41 +30,41 @@ const ofTheChapter: Record<IncidentName, Expectation> = {
     quiet: pipeline,
   },
   'mongo-slow': {
-    change: ['Latency p95', 'Latency', 'Slow requests'],
-    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Error ratio'],
+    change: ['p95', 'Latency', 'Slow requests'],
+    quiet: [...objective, ...pipeline, ...errors, 'Traffic', 'Error ratio'],
   },
-  'task-crash-loop': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Data age'] },
+  'task-crash-loop': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Age'] },
   deploy: {
     change: ['Tasks'],
-    quiet: [...objective, 'Latency p95', 'Data age', 'Slow requests'],
+    quiet: [...objective, 'p95', 'Age', 'Slow requests'],
   },
   'memory-leak': {
     change: ['App process memory'],
-    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Latency p95', 'Error ratio'],
+    quiet: [...objective, ...pipeline, ...errors, 'Traffic', 'p95', 'Error ratio'],
   },
   'fd-leak': {
     change: ['Open files'],
-    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Latency p95', 'Error ratio'],
+    quiet: [...objective, ...pipeline, ...errors, 'Traffic', 'p95', 'Error ratio'],
   },
   'cpu-saturation': {
-    change: ['Latency p95', 'Latency', 'Slow requests', 'Task CPU'],
-    quiet: [...objective, ...pipeline, ...errors, 'Requests', 'Error ratio'],
+    change: ['p95', 'Latency', 'Slow requests', 'Task CPU'],
+    quiet: [...objective, ...pipeline, ...errors, 'Traffic', 'Error ratio'],
   },
   'scanner-storm': {
-    change: ['Requests', 'Requests by outcome', 'Error ratio', 'Samples per scrape'],
-    quiet: [...objective, ...pipeline, ...errors, 'Latency p95', 'Slow requests'],
+    change: ['Traffic', 'Requests by outcome', 'Error ratio', 'Samples per scrape'],
+    quiet: [...objective, ...pipeline, ...errors, 'p95', 'Slow requests'],
   },
   'swallowed-insert-errors': {
     change: errors,
-    quiet: [...objective, ...pipeline, 'Requests', 'Latency p95', 'Slow requests', 'Error ratio'],
+    quiet: [...objective, ...pipeline, 'Traffic', 'p95', 'Slow requests', 'Error ratio'],
   },
   'traffic-drop': {
-    change: ['Requests', 'Requests by outcome'],
-    quiet: [...objective, ...pipeline, 'Latency p95', 'Slow requests'],
+    change: ['Traffic', 'Requests by outcome'],
+    quiet: [...objective, ...pipeline, 'p95', 'Slow requests'],
   },
   'collector-down': { change: pipeline, quiet: objective },
   'remote-write-cut': { change: pipeline, quiet: objective },
-  'scrape-failing': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Data age'] },
+  'scrape-failing': { change: ['Tasks', 'Scrapes'], quiet: [...objective, 'Age'] },
 };
 
 /** This repository's app gives up on MongoDB after 2 s and says so: 503, no exception, nothing over 10 s, no insert swallowed. */
@@ -75,7 +75,7 @@ const ofTheApp: Record<IncidentName, Expectation> = {
       'Availability',
       'Error budget',
       'ERROR records',
-      'Latency p95',
+      'p95',
       'Requests by outcome',
       'Latency',
       'Slow requests',
@@ -85,11 +85,11 @@ const ofTheApp: Record<IncidentName, Expectation> = {
   },
   'swallowed-insert-errors': {
     change: ['Requests by outcome', 'Error ratio', 'ERROR records'],
-    quiet: [...pipeline, 'Latency p95', 'Slow requests'],
+    quiet: [...pipeline, 'p95', 'Slow requests'],
   },
   // A rule for all paths that do not exist: a scanner adds no series.
   'scanner-storm': {
-    change: ['Requests', 'Requests by outcome', 'Error ratio'],
+    change: ['Traffic', 'Requests by outcome', 'Error ratio'],
     quiet: ofTheChapter['scanner-storm'].quiet,
   },
 };
