@@ -83,7 +83,7 @@ export default defineCommand<Flags>({
         } else {
           const { read, written } = workspace.counts;
           io.out(
-            `${plan.environment}: up to date with ${commit.id} (${count(plan.changes.length, 'resource')}, ${count(read + written, 'request')}, ${duration((performance.now() - started) / 1000)})\n`,
+            `${plan.environment}: up to date${plan.commit ? ` with ${plan.commit}` : ''} (${count(plan.changes.length, 'resource')}, ${count(read + written, 'request')}, ${duration((performance.now() - started) / 1000)})\n`,
           );
         }
         return flags.exitCode && hasChanges(plan) ? ExitCode.Different : ExitCode.Success;

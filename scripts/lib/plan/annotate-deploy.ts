@@ -1,7 +1,7 @@
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { GrafanaClient } from '../grafana/client.ts';
 import type { RequestCounts } from '../grafana/http.ts';
-import type { Commit } from './commit.ts';
+import { NO_COMMIT, type Commit } from './commit.ts';
 import type { PublishedChange } from './outcome.ts';
 
 export interface DeployContext {
@@ -27,7 +27,7 @@ export async function annotateDeploy(
   const rest = titles.length > NAMED ? ` and ${titles.length - NAMED} more` : '';
   const by = commit.author ? ` by ${commit.author}` : '';
   const subject = commit.subject ? `: ${commit.subject}` : '';
-  const text = `Published ${commit.id}${by}${subject}\n${titles.slice(0, NAMED).join(', ')}${rest}${commit.link ? `\n${commit.link}` : ''}`;
+  const text = `Published${commit.id === NO_COMMIT ? '' : ` ${commit.id}`}${by}${subject}\n${titles.slice(0, NAMED).join(', ')}${rest}${commit.link ? `\n${commit.link}` : ''}`;
   const written = counts.written;
   try {
     await client.annotate({ time: Date.now(), tags: ['deploy', tag], text });

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 
+/** What stands for a commit outside a git work tree: in messages of versions, which have to name one. */
+export const NO_COMMIT = 'unknown';
+
 /** The commit that the code is at, as far as git knows. */
 export interface Commit {
   /** Abbreviated; with `-dirty` when the work tree has changes; `unknown` outside a git work tree. */
@@ -18,7 +21,7 @@ export async function currentCommit(): Promise<Commit> {
     git('remote', 'get-url', 'origin'),
   ]);
   const [short, long = '', author = '', subject = ''] = log?.trimEnd().split('\n') ?? [];
-  if (!short) return { id: 'unknown' };
+  if (!short) return { id: NO_COMMIT };
   const link = remote === undefined ? undefined : linkTo(remote.trim(), long);
   return {
     id: status?.trim() ? `${short}-dirty` : short,

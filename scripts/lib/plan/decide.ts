@@ -8,6 +8,7 @@ import type {
   Resource,
 } from '../state/resource.ts';
 import { contentFingerprint } from './content-fingerprint.ts';
+import { editsNotInCode } from './diff/edits.ts';
 import { diffResources } from './diff/index.ts';
 import type { Change, Conflict } from './plan.ts';
 import type { FolderFacts, SeenDashboard } from './seen.ts';
@@ -145,7 +146,26 @@ export function decideDashboard(
   const action = diff && isMoveOnly(live, desired, diff) ? 'move' : 'update';
   const change: Change = { ...named(desired), action, ...(diff && { diff }), content, seen };
   const conflict = conflictOf(live, rules);
-  return conflict ? conflictOr(change, conflict, rules, lostBy(live) ?? diff) : change;
+  if (!conflict || hasEveryEdit(desired, live)) return change;
+  return conflictOr(change, conflict, rules, lostBy(live) ?? diff);
+}
+
+/** Edited since we published it, and the code has each of the edits by now (adopted), so that a write takes none back. */
+function hasEveryEdit(desired: DashboardResource, live: SeenDashboard): boolean {
+  const published = publishedContent(live);
+  return (
+    live.storedAs === undefined &&
+    published !== undefined &&
+    live.resource !== undefined &&
+    editsNotInCode(published, live.resource, desired).length === 0
+  );
+}
+
+/** Our last version. Histories do not know folders: its fingerprint tells whether it was published where it is now. */
+function publishedContent({ base, folderUid }: SeenDashboard): DashboardResource | undefined {
+  if (!base?.resource || base.resource.folderUid === folderUid) return base?.resource;
+  const here = { ...base.resource, folderUid };
+  return fingerprintOf(here) === base.fingerprint ? here : base.resource;
 }
 
 /** The fingerprint of our last version is that of the live content: nobody has edited since, and the code has changed. */
@@ -198,7 +218,7 @@ function liveFacts(live: SeenDashboard): NonNullable<Conflict['live']> {
 
 /** What the edit in Grafana did, which a write would take back. */
 function lostBy(live: SeenDashboard): Change['diff'] {
-  const published = live.base?.resource;
+  const published = publishedContent(live);
   return published && live.resource ? diffResources(published, live.resource) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
 import { dataSourceMark } from '../state/managed.ts';
 import { RESOURCE_KINDS, type Resource } from '../state/resource.ts';
+import { NO_COMMIT } from './commit.ts';
 import {
   decideDashboard,
   decideDataSource,
@@ -47,7 +48,7 @@ export function makePlan(desired: readonly Resource[], seen: Seen, options: Plan
     schemaVersion: PLAN_SCHEMA_VERSION,
     environment: options.environment,
     grafanaVersion: options.grafanaVersion,
-    ...(options.commit !== undefined && { commit: options.commit }),
+    ...(options.commit !== undefined && options.commit !== NO_COMMIT && { commit: options.commit }),
     changes,
     summary,
     ...(options.prune !== true &&

@@ -3,6 +3,7 @@ import { fingerprintOf } from '../state/fingerprint.ts';
 import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource } from '../state/resource.ts';
+import { NO_COMMIT } from './commit.ts';
 
 /** What this project last wrote into a dashboard, as its history tells. */
 export interface PublishedBase {
@@ -45,7 +46,7 @@ export function publishedBase(
         version: version.version,
         at: version.created,
         fingerprint,
-        commit,
+        ...(commit !== NO_COMMIT && { commit }),
         ...(folder !== undefined && { folder }),
         ...(resource && { resource }),
       };

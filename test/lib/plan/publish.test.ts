@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { exitCodeOf } from '../../../scripts/lib/plan/exit-code.ts';
 import { GRAFANA_VERSIONS } from '../../../scripts/lib/local/local-workspace.ts';
+import { NO_COMMIT } from '../../../scripts/lib/plan/commit.ts';
 import { publishReportSchema } from '../../../scripts/lib/plan/outcome.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import { contentOf } from '../../support/publishing/content.ts';
@@ -104,6 +105,43 @@ describe.each(GRAFANA_VERSIONS)('publish to Grafana %s', (grafana) => {
     expect(forced.report.changes[2]?.reason).toMatch(/version 2.*stays in the history/);
     expect((await space.dashboard('d-1')).model['description']).toBeUndefined();
     expect((await space.versions('d-1')).map(({ version }) => version)).toEqual([3, 2, 1]);
+  });
+
+  test('writes over an edit that the code has by now, and over no other', async () => {
+    const space = await open({ grafana });
+    const describedAs = (description: string | undefined, expr = 'up') =>
+      contentOf({
+        expr,
+        edit: (resources) =>
+          resources.map((r) =>
+            r.uid === 'd-1' && r.kind === 'dashboard' && description !== undefined
+              ? { ...r, model: { ...r.model, description } }
+              : r,
+          ),
+      });
+    await space.publish(describedAs(undefined));
+    await space.edit('d-1', (model) => void (model['description'] = 'stricter'), 'for Q4');
+    expect((await space.publish(describedAs('stricter'))).report.summary.noop).toBe(4);
+
+    const ahead = await space.publish(describedAs('stricter', 'other'));
+    expect(outcomes(ahead)[2]).toBe('d-1 update done');
+    expect(ahead.report.changes[2]).toMatchObject({ seen: { version: 2 }, version: 3 });
+    expect((await space.dashboard('d-1')).model['description']).toBe('stricter');
+
+    await space.edit('d-1', (model) => void (model['description'] = 'laxer'), 'for Q1');
+    await space.edit('d-1', (model) => void (model['refresh'] = '10s'), 'watch it');
+    const half = await space.publish(describedAs('laxer', 'third'));
+    expect(outcomes(half)[2]).toBe('d-1 conflict conflict');
+    expect((await space.dashboard('d-1')).model['refresh']).toBe('10s');
+  });
+
+  test('names no commit where there is none', async () => {
+    const space = await open({ grafana });
+    const { report } = await space.publish(contentOf(), { commit: { id: NO_COMMIT } });
+    expect(report).not.toHaveProperty('commit');
+    await space.edit('d-1', (model) => void (model['description'] = 'mine'));
+    const again = await space.publish(contentOf({ expr: 'other' }));
+    expect(again.report.changes[2]?.conflict?.published).not.toHaveProperty('commit');
   });
 
   test('touches nothing that it did not make', async () => {
