@@ -26,7 +26,9 @@ function formatQuery({ commands, comments }: Query, writer: Writer): string {
       const later = next !== undefined && comment.from > command.to && beginsLine(comment, writer);
       if (later || (next && comment.from > next.from)) break;
       if (next === undefined && comment.from > command.to && beginsLine(comment, writer)) break;
-      own.push(comment);
+      // A command that nobody knows keeps its text, comments and all.
+      const within = comment.from >= command.from && comment.from < command.to;
+      if (command.kind !== 'unknown' || !within) own.push(comment);
       at += 1;
     }
     const last = own.at(-1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import fc from '../../../../support/property.ts';
 import { check } from '../../../../../scripts/lib/queries/insights/checker.ts';
 import type { Diagnostic } from '../../../../../scripts/lib/queries/insights/diagnostic.ts';
 import { explain } from '../../../../../scripts/lib/queries/insights/explain.ts';
