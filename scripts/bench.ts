@@ -11,9 +11,13 @@ import { nearest } from './lib/text/nearest.ts';
 
 const benchmarks = {
   ...ofMachinery,
-  // The simulator is content: it is handed over here.
+  // The simulator and the dashboards are content: they are handed over here.
   simulate: async () =>
     simulateBenchmark((await import('../telemetry/bench.ts')).simulatorUnderTest),
+  preview: async () =>
+    (await import('./lib/bench/preview.ts')).previewBenchmark(
+      (await import('./preview-recorded.ts')).recordedDashboard,
+    ),
 } satisfies Record<string, () => Promise<Benchmark>>;
 const BENCHMARK_NAMES = Object.keys(benchmarks) as (keyof typeof benchmarks)[];
 

@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib';
 import type { RecordedBoot } from '../../../preview/src/model/boot.ts';
 import { findBrowser, openBrowser, type Browser, type Clip } from '../preview/browser.ts';
 import { bundlePage } from '../preview/bundle.ts';
+import { isInstalled } from '../preview/install.ts';
 import { selfContainedPage } from '../preview/static-page.ts';
-import type { Benchmark } from './result.ts';
+import type { Benchmark, BenchResult } from './result.ts';
 
 const ROUNDS = 5;
 const SIZE = { width: 1600, height: 1000 };
@@ -17,6 +18,8 @@ const PLACES = `[...document.querySelectorAll('[data-panel-key]')].map((e) => { 
 export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark => ({
   summary: 'the page from a file to the last panel, and pictures, beside an empty page',
   run: async ({ onResult, note }) => {
+    if (!isInstalled(process.cwd()))
+      return note('not measured: npm ci --prefix preview installs what the page is made of');
     const executable = findBrowser();
     if (!executable) return note('no Chrome or Chromium was found: the preview is not measured');
     const bundle = await bundlePage(process.cwd());
@@ -36,27 +39,22 @@ export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark
       const empty = await page('empty', { ...boot, dashboard: { ...boot.dashboard, panels: [] } });
       const bareMs = median(await times(browser, empty));
       const ms = median(await times(browser, full));
-      onResult({
-        name: 'preview',
-        case: 'last panel',
-        dashboards: 1,
-        ms,
-        bareMs,
-        ratio: ms / bareMs,
-      });
-      const pictures = await photographs(browser, full);
-      onResult({
-        name: 'preview',
-        case: 'picture of a panel',
-        dashboards: 1,
-        ...pictures,
-        ratio: pictures.ms / pictures.bareMs,
-      });
+      onResult(resultOf('last panel', { ms, bareMs }));
+      onResult(resultOf('picture of a panel', await photographs(browser, full)));
     } finally {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     }
   },
+});
+
+const resultOf = (name: string, { ms, bareMs }: { ms: number; bareMs: number }): BenchResult => ({
+  name: 'preview',
+  case: name,
+  dashboards: 1,
+  ms: Math.round(ms),
+  bareMs: Math.round(bareMs),
+  ratio: Math.round((ms / bareMs) * 100) / 100,
 });
 
 /** Milliseconds from the start of loading until everything is drawn, as the page itself saw it. */

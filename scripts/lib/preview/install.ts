@@ -5,12 +5,13 @@ import path from 'node:path';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
 
-const installed = (root: string): boolean =>
+/** The page's packages are there. */
+export const isInstalled = (root: string): boolean =>
   existsSync(path.join(root, 'preview/node_modules/@grafana/ui/package.json'));
 
 /** Throws when the page's packages are not there. */
 export function requireInstalled(root: string): void {
-  if (!installed(root))
+  if (!isInstalled(root))
     throw new UserError(
       'the packages of the preview page are not installed (they are not needed for publishing).',
       {
@@ -21,7 +22,7 @@ export function requireInstalled(root: string): void {
 
 /** Installs the page's packages when they are missing, and says so: they are ten times what publishing needs. */
 export async function ensureInstalled(root: string, io: Pick<Io, 'err' | 'signal'>): Promise<void> {
-  if (installed(root)) return;
+  if (isInstalled(root)) return;
   io.err(
     'The preview page needs packages of its own (about 300 MB, once): npm ci --prefix preview\n',
   );
