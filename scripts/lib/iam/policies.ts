@@ -56,30 +56,44 @@ export interface DataSources {
   readonly logGroupArns: readonly string[];
 }
 
-/** Reading metrics and logs: what the workspace's data sources do, and `verify` and `preview --live` as oneself. */
-const readData = ({ prometheusWorkspaceArn, logGroupArns }: DataSources): PolicyStatement[] => [
-  {
-    sid: 'QueryMetrics',
-    actions: ['aps:QueryMetrics', 'aps:GetLabels', 'aps:GetSeries', 'aps:GetMetricMetadata'],
-    resources: [prometheusWorkspaceArn],
-  },
-  {
-    sid: 'QueryLogs',
-    actions: [
-      'logs:StartQuery',
-      'logs:GetLogGroupFields',
-      'logs:GetLogEvents',
-      'logs:FilterLogEvents',
-    ],
-    resources: logGroupArns,
-  },
-  {
-    // A query's id is its only handle, and a listing has no resource: the Service Authorization Reference offers no narrower one.
-    sid: 'FollowQueries',
-    actions: ['logs:GetQueryResults', 'logs:StopQuery', 'logs:DescribeLogGroups'],
-    resources: ['*'],
-  },
+/** What the workspace's own data sources ask (Grafana documentation, "Amazon CloudWatch data source", "Configure AWS authentication"; AMP user guide, "IAM permissions"). */
+const workspace = (data: DataSources): PolicyStatement[] => [
+  queryMetrics(data, ['aps:GetMetricMetadata']),
+  queryLogs(data, ['logs:GetLogGroupFields', 'logs:GetLogEvents']),
+  followQueries(['logs:DescribeLogGroups']),
 ];
+
+/** What `verify` and `preview --live` ask as oneself. */
+const preview = (data: DataSources): PolicyStatement[] => [
+  queryMetrics(data),
+  queryLogs(data),
+  followQueries(),
+];
+
+const queryMetrics = (
+  { prometheusWorkspaceArn }: DataSources,
+  more: readonly string[] = [],
+): PolicyStatement => ({
+  sid: 'QueryMetrics',
+  actions: ['aps:QueryMetrics', 'aps:GetLabels', 'aps:GetSeries', ...more],
+  resources: [prometheusWorkspaceArn],
+});
+
+const queryLogs = (
+  { logGroupArns }: DataSources,
+  more: readonly string[] = [],
+): PolicyStatement => ({
+  sid: 'QueryLogs',
+  actions: ['logs:StartQuery', ...more],
+  resources: logGroupArns,
+});
+
+/** A query's id is its only handle, and a listing has no resource: the Service Authorization Reference offers no narrower one than a star. */
+const followQueries = (more: readonly string[] = []): PolicyStatement => ({
+  sid: 'FollowQueries',
+  actions: ['logs:GetQueryResults', 'logs:StopQuery', ...more],
+  resources: ['*'],
+});
 
 const collector = ({
   prometheusWorkspaceArn,
@@ -91,8 +105,8 @@ export const statements = {
   publisher,
   bootstrap,
   apiKey,
-  workspace: readData,
-  preview: readData,
+  workspace,
+  preview,
   collector,
 };
 

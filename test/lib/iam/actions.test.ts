@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,11 +19,13 @@ const actionsOf = (list: readonly PolicyStatement[]): string[] =>
 
 let directory: string;
 let workspace: StartedWorkspace;
+let started = false;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'iam-'));
 });
 afterEach(async () => {
-  await workspace.close();
+  if (started) await workspace.close();
+  started = false;
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -47,6 +50,7 @@ function calledActions(): string[] {
 
 describe('the publisher policy', () => {
   it('holds exactly the actions that publish, plan and drift call: none missing, none unused', async () => {
+    started = true;
     workspace = await startLocalWorkspace({ directory });
     // The first token is refused for want of room: the project's own expired ones are looked for.
     workspace.faults.add('token-quota next 1 on aws:CreateWorkspaceServiceAccountToken');
@@ -65,8 +69,35 @@ describe('the publisher policy', () => {
   });
 
   it('with API keys holds exactly the actions that a publish with a key calls', async () => {
+    started = true;
     workspace = await startLocalWorkspace({ directory, grafana: '10.4' });
     await command('publish', '--yes', '--credential', 'api-key');
     expect(calledActions()).toEqual(actionsOf(statements.apiKey(target)));
+  });
+});
+
+/** The operations of an SDK client that files below a folder send. */
+const commandsIn = (...folders: string[]): string[] => {
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8')),
+  );
+  return [
+    ...new Set(
+      sources.flatMap((text) =>
+        [...text.matchAll(/new (?:\w+\.)?(\w+)Command\(/g)].map(([, name = '']) => `logs:${name}`),
+      ),
+    ),
+  ].toSorted();
+};
+
+describe('the preview policy', () => {
+  it('holds exactly the actions on logs that verify and preview --live send', () => {
+    const data = { prometheusWorkspaceArn: 'arn:aps', logGroupArns: ['arn:logs'] };
+    const allowed = actionsOf(statements.preview(data)).filter((action) =>
+      action.startsWith('logs:'),
+    );
+    expect(commandsIn('scripts/lib/verify', 'scripts/lib/preview/live')).toEqual(allowed);
   });
 });
