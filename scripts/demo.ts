@@ -62,7 +62,7 @@ export default defineCommand<Flags>({
           io,
           flags: { yes: true, annotation: true },
         });
-        io.out(whatNext(workspace.url, flags.data));
+        io.out(whatNext(flags.data));
         if (!io.signal.aborted) await once(io.signal, 'abort');
         return ExitCode.Success;
       } finally {
@@ -115,8 +115,8 @@ async function dashboardPage(io: Io): Promise<Mount[]> {
   }
 }
 
-const whatNext = (url: string, data: string): string => `
-  open  ${url}/d/todo-app   a simulated MongoDB outage began 14 minutes ago
+const whatNext = (data: string): string => `
+  see   a simulated MongoDB outage that began 14 minutes ago, on the first screen
   try   edit dashboards/panels/errors.ts, then npm run publish (in another terminal)
         npm run plan                         what a publish would change
         npm run drift                        after an edit made in the page (sign in as admin, admin)
