@@ -30,7 +30,10 @@ export async function awsData(options: AwsDataOptions): Promise<PreviewData> {
   const credentials =
     options.credentials ?? (await import('@aws-sdk/credential-provider-node')).defaultProvider();
   const amp = new AmpClient({
-    endpoint: options.endpoint ?? `https://aps-workspaces.${region}.amazonaws.com`,
+    endpoint:
+      options.endpoint ??
+      process.env['AWS_ENDPOINT_URL_AMP'] ??
+      `https://aps-workspaces.${region}.amazonaws.com`,
     workspaceId: prometheusWorkspaceId,
     region,
     credentials,
@@ -62,6 +65,8 @@ function ampAsPrometheus(amp: AmpClient): PrometheusClient {
       throw error;
     }
   };
+  const series: PrometheusClient['series'] = (matcher, { start, end }) =>
+    ask('series', { 'match[]': matcher, start: seconds(start), end: seconds(end) });
   return {
     instant: (query, time) => ask<PromqlResult>('query', { query, time: seconds(time) }),
     range: (query, { start, end, step }) =>
@@ -71,14 +76,12 @@ function ampAsPrometheus(amp: AmpClient): PrometheusClient {
         end: seconds(end),
         step: seconds(step),
       }),
-    series: (matcher, { start, end }) =>
-      ask('series', { 'match[]': matcher, start: seconds(start), end: seconds(end) }),
-    labelValues: (label, { start, end }, matcher) =>
-      ask(`label/${encodeURIComponent(label)}/values`, {
-        start: seconds(start),
-        end: seconds(end),
-        ...(matcher !== undefined && { 'match[]': matcher }),
-      }),
+    series,
+    // The endpoint of label values takes no POST: the series tell the same.
+    labelValues: async (label, span, matcher = `{${label}!=""}`) => {
+      const found = await series(matcher, span);
+      return [...new Set(found.flatMap((labels) => labels[label] ?? []))].sort();
+    },
   };
 }
 
