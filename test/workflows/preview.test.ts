@@ -146,4 +146,26 @@ describeAtNight('its steps, for a clone of a bare repository with a base and a h
     expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('### Dashboards: 1 changed');
     expect(git(clone, 'worktree', 'list').split('\n')).toHaveLength(1);
   }, 300_000);
+
+  it('make the same site twice, byte by byte', () => {
+    for (const site of ['one', 'two'])
+      execFileSync(
+        'npm',
+        [
+          'run',
+          '--silent',
+          'preview',
+          '--',
+          '--base',
+          'origin/main',
+          '--hours',
+          '1',
+          '--out',
+          site,
+        ],
+        { cwd: clone, stdio: 'ignore' },
+      );
+    expect(existsSync(path.join(clone, 'one/todo-app/after.html'))).toBe(true);
+    expect(() => execFileSync('diff', ['-rq', 'one', 'two'], { cwd: clone })).not.toThrow();
+  }, 300_000);
 });
