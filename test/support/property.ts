@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { configureGlobal, readConfigureGlobal } from 'fast-check';
 
 /**
  * fast-check with the same inputs on every run, so that a change is judged by the change. `PROPERTY_SEED=random` (make nightly) tries others,
@@ -6,6 +6,6 @@ import fc from 'fast-check';
  */
 const wanted = process.env['PROPERTY_SEED'];
 if (wanted !== 'random')
-  fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: wanted ? Number(wanted) : 20_261_123 });
+  configureGlobal({ ...readConfigureGlobal(), seed: wanted ? Number(wanted) : 20_261_123 });
 
 export default fc;
