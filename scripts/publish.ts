@@ -4,23 +4,13 @@ import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { credentialOption, listFlag, progressOption, verifyNames } from './lib/plan/flags.ts';
-import { publishAll } from './lib/plan/publish-all.ts';
+import { publishAll, type PublishFlags } from './lib/plan/publish-all.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
 import { content } from './content.ts';
 
-interface Flags {
+interface Flags extends PublishFlags {
   readonly env?: readonly string[];
-  readonly yes?: true;
   readonly plan?: string;
-  readonly only?: readonly string[];
-  readonly overwrite?: readonly string[];
-  readonly prune?: true;
-  readonly json?: true;
-  readonly dryRun?: true;
-  readonly canary?: true;
-  readonly credential?: 'service-account' | 'api-key';
-  readonly progress?: 'json' | 'text';
-  readonly annotation: boolean;
 }
 
 export default defineCommand<Flags>({
