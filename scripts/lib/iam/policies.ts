@@ -19,6 +19,8 @@ const publisher = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[]
     sid: 'MintShortLivedToken',
     actions: [
       'grafana:DescribeWorkspace',
+      // What a version near the end of its support can be updated to.
+      'grafana:ListVersions',
       'grafana:ListWorkspaceServiceAccounts',
       'grafana:CreateWorkspaceServiceAccountToken',
       'grafana:ListWorkspaceServiceAccountTokens',
@@ -43,6 +45,7 @@ const apiKey = ({ grafanaWorkspaceArn }: GrafanaWorkspace): PolicyStatement[] =>
     sid: 'MintApiKey',
     actions: [
       'grafana:DescribeWorkspace',
+      'grafana:ListVersions',
       'grafana:CreateWorkspaceApiKey',
       'grafana:DeleteWorkspaceApiKey',
     ],
