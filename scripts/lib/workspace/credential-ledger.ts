@@ -41,6 +41,8 @@ export class CredentialLedger {
 
   async #mint(role: Role): Promise<string> {
     this.#stop.throwIfAborted();
+    // A read that still runs when another has failed must not mint behind the back of the revocation.
+    if (this.#revoking) throw new Error('The run has ended: no credential is minted any more.');
     const minting = this.#issuer.mint(role, (credential) => this.#open.add(credential));
     this.#minting.add(minting);
     try {
