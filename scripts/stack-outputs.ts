@@ -25,7 +25,7 @@ const FIELDS: Record<string, string> = {
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 export default defineCommand<Flags>({
-  name: 'stack-outputs',
+  name: 'stack:outputs',
   summary:
     'Fill an environment of environments.ts with the ids that a deployment of stack/ has made.',
   examples: [

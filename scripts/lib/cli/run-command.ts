@@ -69,8 +69,7 @@ export function parserOf<Flags>(
   definition: CommandDefinition<Flags>,
   io: Pick<Io, 'out' | 'err'>,
 ): Command {
-  const parser = new Command(definition.name)
-    .usage('-- [flags]')
+  const parser = new Command(`npm run ${definition.name}`)
     .description(definition.summary)
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
@@ -78,6 +77,11 @@ export function parserOf<Flags>(
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
   definition.flags?.(parser);
+  const words = parser.registeredArguments.map((argument) => {
+    const word = `${argument.name()}${argument.variadic ? '...' : ''}`;
+    return argument.required ? `<${word}> ` : `[${word}] `;
+  });
+  parser.usage(`-- ${words.join('')}[flags]`);
   const width = Math.max(...definition.examples.map(([command]) => command.length));
   const examples = definition.examples.map(
     ([command, purpose]) => `  ${command.padEnd(width)}   ${purpose}`,

@@ -7,7 +7,7 @@ import { normaliseDashboard, panelsOf } from '../state/normalise/index.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Candidate } from './edits.ts';
-import type { Neighbours } from './panel-edits.ts';
+import type { Neighbours } from './source-question.ts';
 import { SourceProject } from './project.ts';
 import { rebuild, type ContentModule } from './rebuild.ts';
 

@@ -1,5 +1,5 @@
 import type { Difference } from '../plan/plan.ts';
-import type { Content, SourceLocation } from '../state/content.ts';
+import type { SourceLocation } from '../state/content.ts';
 import { isObject } from '../state/json.ts';
 import type { Json } from '../state/resource.ts';
 import { chainAt, chainsOfCallsTo, exportedNameAround, type Chain } from './chain.ts';
@@ -7,19 +7,9 @@ import type { Candidate } from './edits.ts';
 import { literalEdits, stringLiteral } from './literals.ts';
 import { callEdits, methodEdits } from './method-edits.ts';
 import type { SourceProject } from './project.ts';
-import { panelOrderEdits, panelRemovalEdits, type Neighbours } from './panel-edits.ts';
+import { panelOrderEdits, panelRemovalEdits } from './panel-edits.ts';
+import type { SourceQuestion } from './source-question.ts';
 import { nodesIn, spanOf, type Node, type SourceFile } from './syntax.ts';
-
-/** What the search for a place in the code works on. */
-export interface SourceQuestion {
-  readonly project: SourceProject;
-  readonly uid: string;
-  readonly locate: Content['locate'];
-  /** Files that the content is made of, relative to the root. */
-  readonly inputs: readonly string[];
-  /** Where a panel that was moved stands now. */
-  readonly neighbours: (panelId: number) => Neighbours | undefined;
-}
 
 /** House helpers and machinery serve every dashboard: an edit of one of them is not adopted there. */
 const isContent = (file: string): boolean =>

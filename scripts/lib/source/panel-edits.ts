@@ -1,14 +1,8 @@
 import type * as t from '@babel/types';
 import { chainAt, chainFrom, chainsOfCallsTo, exportedNameAround, type Chain } from './chain.ts';
-import type { SourceQuestion } from './candidates.ts';
 import type { Candidate } from './edits.ts';
+import type { SourceQuestion } from './source-question.ts';
 import type { Node } from './syntax.ts';
-
-/** Ids of what stands right before and after a panel, in reading order; rows count. */
-export interface Neighbours {
-  readonly previous?: number;
-  readonly next?: number;
-}
 
 /** The link of the dashboard's chain that puts in what an expression makes: `.withPanel(service.availability(view))`. */
 function linkAround({

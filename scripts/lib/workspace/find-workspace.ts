@@ -10,7 +10,7 @@ import { CredentialLedger, type LeftCredential } from './credential-ledger.ts';
 import { serviceAccountIssuer } from './service-account-issuer.ts';
 import { supportNotice } from './support.ts';
 import { verifyActive } from './verify-active.ts';
-import type { WorkspaceOptions } from './with-workspace.ts';
+import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** A Grafana to talk to, and where its tokens come from. */
 export interface FoundWorkspace {

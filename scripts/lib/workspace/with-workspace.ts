@@ -1,37 +1,16 @@
 import { ExitCode } from '../cli/exit-code.ts';
-import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
-import type { NamedEnvironment } from '../config/load.ts';
-import type { RetryPolicy } from '../grafana/backoff.ts';
 import { GrafanaClient } from '../grafana/client.ts';
 import { describeFailure } from '../grafana/describe-failure.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
-import {
-  GrafanaHttp,
-  type RequestCounts,
-  type RetryEvent,
-  type TokenSource,
-} from '../grafana/http.ts';
+import { GrafanaHttp, type RequestCounts, type TokenSource } from '../grafana/http.ts';
 import { readerFor } from '../grafana/reader.ts';
 import type { WorkspaceReader } from '../grafana/live.ts';
 import { secondInterrupt } from './second-interrupt.ts';
 import type { Role } from './control-plane.ts';
 import type { LeftCredential } from './credential-ledger.ts';
 import { findWorkspace } from './find-workspace.ts';
-
-export interface WorkspaceOptions extends NamedEnvironment {
-  /** The project of environments.ts: names service accounts and tokens. */
-  readonly project: string;
-  readonly io: Pick<Io, 'err' | 'signal'>;
-  /** Overrides the environment's kind of credential. */
-  readonly credential?: 'service-account' | 'api-key';
-  readonly retry?: Partial<RetryPolicy>;
-  readonly timeoutMs?: number;
-  /** Told before each wait for a server. */
-  readonly onRetry?: (event: RetryEvent) => void;
-  /** Told what a person should know: end of support, the price of API keys. */
-  readonly onNotice?: (sentence: string) => void;
-}
+import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** What became of the credentials of a run; final once `withWorkspace` has returned. */
 export interface CredentialReport {

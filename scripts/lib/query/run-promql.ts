@@ -4,8 +4,8 @@ import { analysePromql } from '../queries/promql/analyse.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
 import type { Diagnostic } from '../queries/promql/diagnostic.ts';
 import type { QueryOutput } from '../queries/query-output.ts';
-import { PrometheusError, type PrometheusClient, type PromqlResult } from './client.ts';
-import { withVariables } from './data-plane/interval.ts';
+import { PrometheusError, type PrometheusClient, type PromqlResult } from '../prometheus/client.ts';
+import { withVariables } from '../prometheus/data-plane/interval.ts';
 
 export interface PromqlQueryOptions {
   /** Called when the query passes the check. */

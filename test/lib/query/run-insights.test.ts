@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExitCode } from '../../../../../scripts/lib/cli/exit-code.ts';
-import type { Io } from '../../../../../scripts/lib/cli/io.ts';
-import type { LogStore } from '../../../../../scripts/lib/queries/log-event.ts';
-import { runInsightsQuery } from '../../../../../scripts/lib/queries/insights/query-insights.ts';
-import { queryOutputSchema } from '../../../../../scripts/lib/queries/query-output.ts';
+import { ExitCode } from '../../../scripts/lib/cli/exit-code.ts';
+import type { Io } from '../../../scripts/lib/cli/io.ts';
+import type { LogStore } from '../../../scripts/lib/queries/log-event.ts';
+import { runInsightsQuery } from '../../../scripts/lib/query/run-insights.ts';
+import { queryOutputSchema } from '../../../scripts/lib/queries/query-output.ts';
 
 const lines = ['GET / 200', 'GET /metrics 200', 'POST / 302', 'GET / 200', 'no access line'];
 

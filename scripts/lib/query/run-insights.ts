@@ -1,16 +1,16 @@
-import { ExitCode } from '../../cli/exit-code.ts';
-import type { Io } from '../../cli/io.ts';
-import { diagnosticsText, queryTable } from '../../report/query-table.ts';
-import type { LogStore } from '../log-event.ts';
-import type { QueryOutput } from '../query-output.ts';
-import type { SourceCommand } from './ast.ts';
-import { check } from './checker.ts';
-import { MalformedQuery, NotEvaluatedHere } from './evaluate/errors.ts';
-import { evaluate } from './evaluate/evaluate.ts';
-import type { QueryResult } from './evaluate/query-result.ts';
-import { explanationLines } from './explain.ts';
-import { replaceVariables, variablesIn } from './grafana.ts';
-import { parse } from './parser.ts';
+import { ExitCode } from '../cli/exit-code.ts';
+import type { Io } from '../cli/io.ts';
+import { diagnosticsText, queryTable } from '../report/query-table.ts';
+import type { LogStore } from '../queries/log-event.ts';
+import type { QueryOutput } from '../queries/query-output.ts';
+import type { SourceCommand } from '../queries/insights/ast.ts';
+import { check } from '../queries/insights/checker.ts';
+import { MalformedQuery, NotEvaluatedHere } from '../queries/insights/evaluate/errors.ts';
+import { evaluate } from '../queries/insights/evaluate/evaluate.ts';
+import type { QueryResult } from '../queries/insights/evaluate/query-result.ts';
+import { explanationLines } from '../queries/insights/explain.ts';
+import { replaceVariables, variablesIn } from '../queries/insights/grafana.ts';
+import { parse } from '../queries/insights/parser.ts';
 
 export interface InsightsRun {
   readonly text: string;
