@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
-.PHONY: help demo test check typecheck lint unit stack-test bench nightly preview-fidelity format clean system-packages
+.PHONY: help demo test check everything typecheck lint unit stack-test bench nightly preview-fidelity format clean system-packages mongodb-server
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -15,18 +15,27 @@ node_modules/.installed: package.json package-lock.json
 	@touch $@
 
 # The real app of the contract test. Where python3 is older than 3.11 or has no venv, the test says that it was left out.
-app/.venv/.installed: app/requirements.txt app/requirements-dev.txt
+app/.venv/.installed: app/requirements.txt app/requirements-dev.txt | system-packages
 	@bash scripts/setup/python-venv.sh app/.venv -r app/requirements.txt -r app/requirements-dev.txt
 
 # Prometheus and Chromium: real parts that the demo and the tests use.
 system-packages:
 	@bash scripts/setup/system-packages.sh prometheus chromium
 
+# The MongoDB protocol of the contract test.
+mongodb-server:
+	@bash scripts/setup/mongodb-server.sh
+
 demo: node_modules/.installed system-packages ## publish to the embedded workspace and open the dashboard
 	@npm run --silent demo
 
-test: node_modules/.installed system-packages ## install, type-check, lint and run every test
+test: ## install, type-check, lint and run every test
+	@node scripts/setup/node-version.mjs
+	@$(MAKE) --no-print-directory --jobs=4 everything
 	@$(MAKE) --no-print-directory typecheck lint unit stack-test
+
+# All that the tests need, at the same time: most of it waits for the network.
+everything: node_modules/.installed preview/node_modules/.installed stack/node_modules/.installed app/.venv/.installed system-packages mongodb-server
 
 check: test ## the same as CI
 
@@ -36,8 +45,7 @@ typecheck: node_modules/.installed
 lint: node_modules/.installed
 	npm run --silent lint
 
-unit: node_modules/.installed preview/node_modules/.installed app/.venv/.installed
-	@bash scripts/setup/mongodb-server.sh
+unit: node_modules/.installed preview/node_modules/.installed app/.venv/.installed mongodb-server
 	npm run --silent jest
 
 preview/node_modules/.installed: preview/package.json preview/package-lock.json

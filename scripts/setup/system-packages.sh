@@ -35,7 +35,7 @@ if [ ! -e "$policy" ]; then
   "${sudo[@]}" chmod +x "$policy"
   trap '"${sudo[@]}" rm -f "$policy"; rm -f "$log"' EXIT
 fi
-if ! { "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+if ! { "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq -o DPkg::Lock::Timeout=120 --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
   tail -n 5 "$log" >&2
   by_hand "apt-get failed."
 fi
