@@ -48,8 +48,10 @@ function outcomeLines(label: string, { panel, refId, uid, reason, ms }: Outcome)
   ];
 }
 
-function costLine({ cost }: VerifyReport): string {
-  const megabytes = (cost.bytesScanned / 1e6).toLocaleString('en', { maximumFractionDigits: 1 });
+function costLine({ cost, scan }: VerifyReport): string {
+  const megabytes = ((scan?.bytes ?? cost.bytesScanned) / 1e6).toLocaleString('en', {
+    maximumFractionDigits: 1,
+  });
   const usd = (value: number): string => (value < 0.01 ? value.toPrecision(2) : value.toFixed(2));
   return `scanned ${megabytes} MB of logs and ${cost.samples.toLocaleString('en')} samples: about ${usd(cost.perViewUsd)} USD a view, ${usd(cost.perDayUsd)} USD a day and open browser (prices of ${cost.priceDate})`;
 }

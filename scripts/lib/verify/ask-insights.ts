@@ -34,20 +34,23 @@ async function run(
   { client, budget, signal, pollMs = 500 }: InsightsOptions,
   expression: string,
   logGroups: readonly string[],
-  { from, to }: Span,
+  span: Span,
 ): Promise<Answer> {
   const sdk = await import('@aws-sdk/client-cloudwatch-logs');
   let queryId: string | undefined;
   let bytesScanned = 0;
-  const spent = (isWhole: boolean): void =>
-    budget.spend(bytesScanned, logGroups, to - from, isWhole);
+  const spent = (isWhole: boolean): void => budget.spend(bytesScanned, logGroups, span, isWhole);
+  const stopped = async (): Promise<void> => {
+    bytesScanned = Math.max(bytesScanned, await stop(client, queryId));
+    spent(false);
+  };
   try {
     const started = await client.send(
       new sdk.StartQueryCommand({
         queryString: expression,
         logGroupNames: [...logGroups],
-        startTime: Math.floor(from / 1000),
-        endTime: Math.floor(to / 1000),
+        startTime: Math.floor(span.from / 1000),
+        endTime: Math.floor(span.to / 1000),
         limit: 1000,
       }),
       { abortSignal: signal },
@@ -57,6 +60,7 @@ async function run(
       const answer = await client.send(new sdk.GetQueryResultsCommand({ queryId }), {
         abortSignal: signal,
       });
+      const before = bytesScanned;
       bytesScanned = answer.statistics?.bytesScanned ?? bytesScanned;
       const status = answer.status ?? 'Unknown';
       if (status === 'Complete') {
@@ -72,9 +76,10 @@ async function run(
           reason: `CloudWatch ended the query as ${status}.`,
         };
       }
-      if (bytesScanned >= budget.left) {
-        await stop(client, queryId);
-        spent(false);
+      // Where nothing is known, as much again until the next look would be too much.
+      const more = budget.isKnown(logGroups, span) ? 0 : bytesScanned - before;
+      if (bytesScanned + more > budget.left) {
+        await stopped();
         return {
           status: 'not-run',
           bytesScanned,
@@ -84,17 +89,22 @@ async function run(
       await wait(pollMs, undefined, { signal });
     }
   } catch (error) {
-    if (queryId !== undefined) await stop(client, queryId);
-    spent(false);
+    await stopped();
     if (signal.aborted) return { status: 'not-run', reason: 'Stopped by Ctrl-C.' };
     return failureOf(error, logGroups);
   }
 }
 
-async function stop(client: CloudWatchLogsClient, queryId: string | undefined): Promise<void> {
-  const { StopQueryCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+/** Stops a query on AWS; returns the bytes that it had scanned by then. */
+async function stop(client: CloudWatchLogsClient, queryId: string | undefined): Promise<number> {
+  if (queryId === undefined) return 0;
+  const sdk = await import('@aws-sdk/client-cloudwatch-logs');
   // It may have ended meanwhile: then there is nothing to stop.
-  await client.send(new StopQueryCommand({ queryId })).catch(() => undefined);
+  await client.send(new sdk.StopQueryCommand({ queryId })).catch(() => undefined);
+  const answer = await client
+    .send(new sdk.GetQueryResultsCommand({ queryId }))
+    .catch(() => undefined);
+  return answer?.statistics?.bytesScanned ?? 0;
 }
 
 function failureOf(error: unknown, logGroups: readonly string[]): Answer {

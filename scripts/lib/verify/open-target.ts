@@ -57,7 +57,7 @@ function askWithinBudget(
   if (language === 'promql') return askGrafana(http, question, span);
   return withinBudget(budget, logGroups, span, async (part) => {
     const answer = await askGrafana(http, question, part);
-    budget.spend(answer.bytesScanned ?? 0, logGroups, part.to - part.from, true);
+    budget.spend(answer.bytesScanned ?? 0, logGroups, part, true);
     return answer;
   });
 }

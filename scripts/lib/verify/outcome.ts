@@ -35,7 +35,10 @@ export const verifyReportSchema = z.object({
   missingMetrics: z.array(z.string()).optional(),
   missingLabels: z.array(z.string()).optional(),
   dataSources: z.array(z.object({ uid: z.string(), healthy: z.boolean(), message: z.string() })),
+  /** Bytes of logs that this run scanned, samples included, and what it was allowed to (`--max-scan`). */
+  scan: z.object({ limit: z.number(), bytes: z.number() }).optional(),
   cost: z.object({
+    /** Of one view: a query that two panels ask is scanned twice by a browser, and once by this run. */
     bytesScanned: z.number(),
     samples: z.number(),
     /** One look at every dashboard over the span, in USD. */

@@ -34,12 +34,11 @@ export async function runVerify({
       question.logGroups,
       question.dataSourceUid,
     ]);
-    const isRepeated = asked.has(key);
     const answering = signal.aborted
       ? Promise.resolve<Answer>({ status: 'not-run', reason: 'Stopped by Ctrl-C.' })
       : (asked.get(key) ?? ask(question));
     asked.set(key, answering);
-    const { bytesScanned, ...answer } = await answering.catch((error: unknown): Answer => {
+    const answer = await answering.catch((error: unknown): Answer => {
       if (signal.aborted) return { status: 'not-run', reason: 'Stopped by Ctrl-C.' };
       throw error;
     });
@@ -51,8 +50,6 @@ export async function runVerify({
       mayBeEmpty,
       ms: Math.round(performance.now() - start),
       ...answer,
-      // The same query in two panels was run once, and scanned once.
-      ...(bytesScanned !== undefined && { bytesScanned: isRepeated ? 0 : bytesScanned }),
     };
     outcomes[index] = outcome;
     onOutcome?.(outcome, ++done, questions.length);

@@ -172,9 +172,15 @@ describe('AMP', () => {
   });
 });
 
-/** CloudWatch Logs that scans `perHour` bytes an hour of the span and takes two looks to complete. */
-async function logsThatScan(perHour: number, failure?: { type: string; message: string }) {
+/** CloudWatch Logs that scans `perHour` bytes an hour of the span, as AWS counts, and takes a few looks to complete. */
+async function logsThatScan(
+  perHour: number,
+  failure?: { type: string; message: string },
+  /** A span longer than an hour scans this many times what its samples foretell. */
+  burst = 1,
+) {
   const calls: string[] = [];
+  const scanned = new Map<string, number>();
   const spans = new Map<string, number>();
   const looks = new Map<string, number>();
   const endpoint = await serve((request, response) => {
@@ -197,11 +203,15 @@ async function logsThatScan(perHour: number, failure?: { type: string; message: 
       } else if (name === 'GetQueryResults') {
         const look = (looks.get(id) ?? 0) + 1;
         looks.set(id, look);
-        const bytes = ((spans.get(id) ?? 0) / 3600) * perHour;
+        const seconds = spans.get(id) ?? 0;
+        const bytes = (seconds / 3600) * perHour * (seconds > 3600 ? burst : 1);
+        const enough = seconds > 3600 ? 10 : 2;
+        const isStopped = calls.includes('StopQuery');
+        if (!isStopped) scanned.set(id, (bytes * look) / enough);
         response.end(
           JSON.stringify({
-            status: look < 2 ? 'Running' : 'Complete',
-            statistics: { bytesScanned: (bytes * look) / 2 },
+            status: isStopped ? 'Cancelled' : look < enough ? 'Running' : 'Complete',
+            statistics: { bytesScanned: scanned.get(id) },
             results: [[{ field: 'n', value: '1' }]],
           }),
         );
@@ -214,7 +224,8 @@ async function logsThatScan(perHour: number, failure?: { type: string; message: 
     credentials,
     maxAttempts: 1,
   });
-  return { client, calls };
+  const total = (): number => [...scanned.values()].reduce((sum, bytes) => sum + bytes, 0);
+  return { client, calls, total };
 }
 
 describe('CloudWatch Logs', () => {
@@ -230,29 +241,54 @@ describe('CloudWatch Logs', () => {
       span,
     );
 
-  it('is asked over an hour first, then over the whole span', async () => {
-    const { client, calls } = await logsThatScan(1e6);
+  const started = (calls: readonly string[]): number =>
+    calls.filter((name) => name === 'StartQuery').length;
+
+  it('is asked over a second and five minutes first, then over the whole span, and later only once', async () => {
+    const { client, calls, total } = await logsThatScan(1e6);
     const budget = new ScanBudget(1e9);
     expect(await ask(client, budget)).toEqual({ status: 'answered', rows: 1, bytesScanned: 24e6 });
-    expect(calls.filter((name) => name === 'StartQuery')).toHaveLength(2);
-    expect(budget.left).toBe(1e9 - 25e6);
+    expect(started(calls)).toBe(7);
+    expect(budget.spent).toBe(total());
+    await ask(client, budget);
+    expect(started(calls)).toBe(8);
   });
 
-  it('never scans more than the budget: what would not fit is not started', async () => {
-    const { client, calls } = await logsThatScan(1e6);
-    const budget = new ScanBudget(10e6);
+  it('does not start what could pass the budget: three times what the samples foretell', async () => {
+    const { client, calls, total } = await logsThatScan(1e6);
+    const budget = new ScanBudget(50e6);
     expect(await ask(client, budget)).toMatchObject({
       status: 'not-run',
       reason: expect.stringContaining('--max-scan'),
     });
-    expect(calls.filter((name) => name === 'StartQuery')).toHaveLength(1);
-    expect(budget.left).toBe(9e6);
+    expect(started(calls)).toBe(6);
+    expect(total()).toBeLessThan(1e6);
+    expect(budget.spent).toBe(total());
   });
 
-  it('stops a query on AWS that gets more than is left', async () => {
-    const { client, calls } = await logsThatScan(1e9);
-    expect(await ask(client, new ScanBudget(1e6))).toMatchObject({ status: 'not-run' });
+  it('runs over a span that is known as long as it fits exactly', async () => {
+    const { client, total } = await logsThatScan(1e6);
+    const budget = new ScanBudget(100e6);
+    const answers = [];
+    for (let count = 0; count < 5; count++) answers.push((await ask(client, budget)).status);
+    expect(answers).toEqual(['answered', 'answered', 'answered', 'answered', 'not-run']);
+    expect(total()).toBeLessThanOrEqual(100e6);
+  });
+
+  it('stops a query on AWS before it passes the budget, whatever the samples said', async () => {
+    const { client, calls, total } = await logsThatScan(1e6, undefined, 100);
+    const budget = new ScanBudget(1e9);
+    expect(await ask(client, budget)).toMatchObject({ status: 'not-run' });
     expect(calls).toContain('StopQuery');
+    expect(total()).toBeLessThanOrEqual(1e9);
+    expect(budget.spent).toBe(total());
+  });
+
+  it('starts not even a minute that is too much, after a look at a second', async () => {
+    const { client, calls, total } = await logsThatScan(3600e6);
+    expect(await ask(client, new ScanBudget(2e6))).toMatchObject({ status: 'not-run' });
+    expect(started(calls)).toBe(1);
+    expect(total()).toBe(1e6);
   });
 
   it('stops a running query at Ctrl-C', async () => {
