@@ -104,7 +104,7 @@ async function simulatedApp(io: Io) {
 async function dashboardPage(io: Io): Promise<Mount[]> {
   const { ensureInstalled } = await import('./lib/preview/install.ts');
   const { bundlePage } = await import('./lib/preview/bundle.ts');
-  const { pageMount } = await import('./lib/local/page/page-mount.ts');
+  const { pageMount } = await import('./lib/preview/page-mount.ts');
   try {
     await ensureInstalled(process.cwd(), io);
     return [pageMount({ bundle: await bundlePage(process.cwd()) })];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalWorkspace } from '../../scripts/lib/local/start.ts';
-import { pageMount } from '../../scripts/lib/local/page/page-mount.ts';
+import { pageMount } from '../../scripts/lib/preview/page-mount.ts';
 import type { LocalWorkspace } from '../../scripts/lib/local/local-workspace.ts';
 import type { Browser } from '../../scripts/lib/preview/browser.ts';
 import { bundlePage } from '../../scripts/lib/preview/bundle.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Api } from '../../../../preview/src/model/api.ts';
 import type { Io } from '../../cli/io.ts';
 import { environmentNamed } from '../../config/load.ts';
-import { pageMount } from '../../local/page/page-mount.ts';
+import { pageMount } from '../page-mount.ts';
 import { desiredState } from '../../state/desired.ts';
 import type { Resource } from '../../state/resource.ts';
 import { bundlePage } from '../bundle.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { ServerBoot } from '../../../../preview/src/model/boot.ts';
-import type { PageBundle } from '../../preview/bundle.ts';
-import { servedPage } from '../../preview/static-page.ts';
-import type { Mount } from '../data-plane.ts';
+import type { ServerBoot } from '../../../preview/src/model/boot.ts';
+import type { PageBundle } from './bundle.ts';
+import { servedPage } from './static-page.ts';
+import type { Mount } from '../local/data-plane.ts';
 
 export interface PageMountOptions {
   readonly bundle: PageBundle;
