@@ -10,7 +10,8 @@ import * as pipeline from './panels/pipeline.ts';
 import * as resources from './panels/resources.ts';
 import * as service from './panels/service-level.ts';
 import * as traffic from './panels/traffic.ts';
-import { processStarted } from './queries/promql.ts';
+import { routesToPick } from './queries/by-route.ts';
+import { processStarted, TASK_LABEL } from './queries/promql.ts';
 
 /** Metrics and logs of the to-do app on one page; the first row is one screen at 1280 x 800. */
 export const todoApp = (view: View) =>
@@ -20,7 +21,8 @@ export const todoApp = (view: View) =>
       'For whoever is on call. First row: is it broken, since when, for whom. Then where: traffic, latency, errors, logs, resources, and the pipeline that all of it comes through.',
     tags: ['to-do', 'on-call'],
   })
-    .withVariable(labelVariable(view, 'task', 'Task', 'flask_exporter_info', 'aws_ecs_task_id'))
+    .withVariable(labelVariable(view, 'task', 'Task', 'flask_exporter_info', TASK_LABEL))
+    .withVariable(labelVariable(view, 'route', 'Route', routesToPick(view.route), view.route))
     .withVariable(
       intervalVariable('interval', 'Log interval', ['1m', '5m', '15m', '1h', '6h'], '5m'),
     )
@@ -35,16 +37,19 @@ export const todoApp = (view: View) =>
     .withPanel(service.latencyNow(view).span(3))
     .withPanel(service.tasksReporting(view).span(3))
     .withPanel(service.dataAge(view).span(3))
-    .withPanel(service.requestsByOutcome(view).span(8).height(7))
-    .withPanel(service.latency(view).span(8).height(7))
-    .withPanel(service.slowRequests(view).span(8).height(7))
-    .withPanel(service.errorRatio(view).span(8).height(7))
-    .withPanel(service.exceptions(view).span(8).height(7))
-    .withPanel(service.errorRecords(view).span(8).height(7))
+    .withPanel(service.requestsByOutcome(view).span(6).height(7))
+    .withPanel(service.errorRatio(view).span(6).height(7))
+    .withPanel(service.exceptions(view).span(6).height(7))
+    .withPanel(service.errorRecords(view).span(6).height(7))
+    .withPanel(service.latency(view).span(6).height(7))
+    .withPanel(service.slowRequests(view).span(6).height(7))
+    .withPanel(service.failingWhere(view).span(6).height(7))
+    .withPanel(service.fullestResource(view).span(6).height(7))
 
     .withRow(traffic.traffic())
-    .withPanel(traffic.requestsByMethodAndStatus(view))
-    .withPanel(traffic.accessByStatus(view))
+    .withPanel(traffic.requestsByMethodAndStatus(view).span(8))
+    .withPanel(traffic.requestsByRoute(view).span(8))
+    .withPanel(traffic.accessByStatus(view).span(8))
     .withPanel(traffic.routes(view))
     .withPanel(traffic.deletes(view))
     .withPanel(traffic.notFound(view))

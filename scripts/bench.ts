@@ -15,8 +15,8 @@ const benchmarks = {
   simulate: async () =>
     simulateBenchmark((await import('../telemetry/bench.ts')).simulatorUnderTest),
   preview: async () =>
-    (await import('./lib/bench/preview.ts')).previewBenchmark(
-      (await import('./preview-recorded.ts')).recordedDashboard,
+    (await import('./lib/bench/preview.ts')).previewBenchmark(async () =>
+      (await import('./preview-recorded.ts')).recordedDashboard('mongo-outage'),
     ),
 } satisfies Record<string, () => Promise<Benchmark>>;
 const BENCHMARK_NAMES = Object.keys(benchmarks) as (keyof typeof benchmarks)[];

@@ -9,8 +9,8 @@ import { desiredState } from './lib/state/desired.ts';
 import type { DashboardResource } from './lib/state/resource.ts';
 import { simulatedData } from './simulated-data.ts';
 
-/** The first dashboard with the answers that the simulated app gives during an outage: what the benchmark of the preview draws. */
-export async function recordedDashboard(): Promise<RecordedBoot> {
+/** The first dashboard with the answers that the simulated app gives in an incident ('' for none): opens without a server. */
+export async function recordedDashboard(incident: string): Promise<RecordedBoot> {
   const { name, environment } = await loadEnvironment('local');
   const resources = desiredState(content, {
     environmentName: name,
@@ -20,7 +20,7 @@ export async function recordedDashboard(): Promise<RecordedBoot> {
   const dashboard = resources.find((r): r is DashboardResource => r.kind === 'dashboard');
   if (!dashboard) throw new UserError('there is no dashboard to draw.');
   const now = Date.parse(SIMULATED_END);
-  const data = await simulatedData(environment, 'mongo-outage', now, 7, true);
+  const data = await simulatedData(environment, incident, now, 7, true);
   try {
     return await recordDashboard(dashboard, contentApi({ resources, ...data }), now);
   } finally {

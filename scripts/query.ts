@@ -81,8 +81,8 @@ async function playedBy(flags: Flags) {
   };
 }
 
-/** Values that stand for the dashboard's variables: all tasks, a minute a bar. */
-const VARIABLES = { task: '.*', interval: '1m' } as const;
+/** Values that stand for the dashboard's variables: all tasks and routes, a minute a bar. */
+const VARIABLES = { task: '.*', route: '.*', interval: '1m' } as const;
 
 async function runInsights(text: string, flags: Flags, io: Io): Promise<ExitCode> {
   const { options } = await playedBy(flags);

@@ -8,6 +8,7 @@ import { writeSimulation } from '../telemetry/simulate/write.ts';
 import { simulate } from '../telemetry/simulate/index.ts';
 import { logGroupsOf } from '../telemetry/simulate/options.ts';
 import { content } from './content.ts';
+import { incidentPictures } from './incident-pictures.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
@@ -17,6 +18,7 @@ import { loadEnvironment } from './lib/config/load.ts';
 interface Flags extends SimulationFlags {
   readonly out?: string;
   readonly report?: boolean;
+  readonly pictures?: string;
   readonly json?: boolean;
 }
 
@@ -29,14 +31,17 @@ export default defineCommand<Flags>({
     ['npm run simulate -- --hours 1 --out sim', 'sim/{metrics.om,logs.jsonl,truth.json}'],
     ['npm run simulate -- --report', 'which panels show which incident, and how soon'],
     ['npm run simulate -- --report --seed 7 --json', 'the same for programs, with another seed'],
+    ['npm run simulate -- --pictures pictures', 'the dashboard, drawn in each incident'],
   ],
   flags: (command) =>
     simulationFlags(command)
       .option('--out <dir>', 'write OpenMetrics text, log events and the truth into a folder')
       .option('--report', "ask a real Prometheus the dashboard's queries in each incident")
+      .option('--pictures <dir>', 'draw the dashboard in each incident: needs Chrome or Chromium')
       .option('--json', 'for programs'),
   run: async (flags, io) => {
     const incidents = flags.incident.map(incidentNamed);
+    if (flags.pictures !== undefined) return draw(flags.pictures, incidents, io);
     return flags.report === true ? report(flags, incidents, io) : play(flags, incidents, io);
   },
 });
@@ -58,6 +63,12 @@ async function play(flags: Flags, incidents: readonly IncidentName[], io: Io): P
   }
   const summary = summaryOf(simulation);
   io.out(flags.json === true ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
+  return ExitCode.Success;
+}
+
+async function draw(folder: string, asked: readonly IncidentName[], io: Io): Promise<ExitCode> {
+  const incidents = asked.length > 0 ? asked : ['', ...incidentNames];
+  for (const file of await incidentPictures({ folder, incidents, io })) io.out(`${file}\n`);
   return ExitCode.Success;
 }
 

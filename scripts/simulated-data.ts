@@ -10,6 +10,8 @@ import { prometheusDataPlane } from './lib/prometheus/data-plane.ts';
 
 /** An incident began this long ago, so that its beginning is to be seen. Milliseconds. */
 const INCIDENT_AGE = 14 * 60_000;
+/** And is not over. Minutes. */
+const INCIDENT_LASTS = 45;
 
 /** The simulated app behind both data sources. `whole`: wait until also its early hours can be asked. */
 export async function simulatedData(
@@ -26,7 +28,10 @@ export async function simulatedData(
     ahead: whole ? 0 : 120,
     contract: environment.contract,
     logGroups: logGroupsOf(environment),
-    incidents: incident === '' ? [] : [{ name: incidentNamed(incident), at: now - INCIDENT_AGE }],
+    incidents:
+      incident === ''
+        ? []
+        : [{ name: incidentNamed(incident), at: now - INCIDENT_AGE, minutes: INCIDENT_LASTS }],
   });
   if (whole) await app.complete;
   return {

@@ -6,7 +6,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { View } from './view.ts';
 
-/** A selector over the values of a label; more than one may be picked, all of them to begin with. */
+/** A selector over the values of a label on the series of a selector; more than one may be picked, all of them to begin with. */
 export const labelVariable = (
   view: View,
   name: string,

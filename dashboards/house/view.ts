@@ -6,7 +6,7 @@ import type { InsightsQuery } from '../../scripts/lib/queries/insights/builder.t
 import type { Environment } from '../../scripts/lib/config/environment.ts';
 import type { ContentContext } from '../../scripts/lib/state/content.ts';
 import { insightsQueries, type InsightsQueries } from '../queries/insights.ts';
-import type { RouteLabel } from '../queries/promql.ts';
+import { routeQueries, type RouteLabel, type RouteQueries } from '../queries/by-route.ts';
 
 /** What panels are made from: targets over this environment's data sources, and what its contract with the app allows. */
 export interface View {
@@ -25,8 +25,12 @@ export interface View {
   readonly insights: InsightsQueries;
   /** The label that tells routes apart. */
   readonly route: RouteLabel;
+  /** PromQL by that label, of the routes that are picked. */
+  readonly routes: RouteQueries;
   /** Share of requests that must succeed, 0 to 1. */
   readonly objective: number;
+  /** What the container of the app may use. MiB. */
+  readonly appMemory: number;
   readonly metricsSource: { readonly type: string; readonly uid: string };
 }
 
@@ -39,6 +43,7 @@ export function viewOf({ environment, grafanaVersion }: ContentContext): View {
       .expr(expr)
       .legendFormat(legend);
   const { app, collector = app } = environment.logGroups;
+  const route = environment.contract === 'app' ? 'url_rule' : 'path';
   return {
     metrics: (expr, legend) => promql(expr, legend).range(),
     instant: (expr, legend) => promql(expr, legend).instant(),
@@ -47,8 +52,10 @@ export function viewOf({ environment, grafanaVersion }: ContentContext): View {
     logs: (query) => logsTarget(environment, app, query),
     collectorLogs: (query) => logsTarget(environment, collector, query),
     insights: insightsQueries(environment.contract),
-    route: environment.contract === 'app' ? 'url_rule' : 'path',
+    route,
+    routes: routeQueries(route),
     objective: environment.objective,
+    appMemory: environment.appMemoryMiB,
     metricsSource,
   };
 }

@@ -2,7 +2,7 @@ import { colors } from '../house/colors.ts';
 import { countSeries, legend, logLines, paint, row, table, timeSeries } from '../house/panels.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
-import { LATEST_ERRORS, taskLogs } from './links.ts';
+import { FAILING_ROUTES, LATEST_ERRORS, taskLogs } from './links.ts';
 
 export const errors = () => row('Errors', { id: 50 });
 
@@ -18,17 +18,18 @@ export const failuresByTask = ({ metrics }: View) =>
     .dataLinks(taskLogs())
     .withTarget(metrics(promql.failureRateByTask, '{{task}}'));
 
-export const failingRoutes = ({ rows, route }: View) =>
-  table('Failing routes', { id: 52 })
+export const failingRoutes = ({ rows, route, routes }: View) =>
+  table('Failing routes', { id: FAILING_ROUTES })
     .description(
       'The ten routes with most 5xx in the shown range. Empty is good. A path that failed only once is not in it: see "Latest errors".',
     )
     .span(8)
-    .overrideByName('Method', [{ id: 'custom.width', value: 90 }])
-    .overrideByName('Status', [{ id: 'custom.width', value: 80 }])
+    .overrideByName('Method', [{ id: 'custom.width', value: 75 }])
+    .overrideByName('Status', [{ id: 'custom.width', value: 70 }])
     .overrideByName('Failures', [
       { id: 'decimals', value: 0 },
-      { id: 'custom.width', value: 90 },
+      { id: 'unit', value: 'locale' },
+      { id: 'custom.width', value: 85 },
     ])
     .withTransformation({
       id: 'organize',
@@ -38,7 +39,7 @@ export const failingRoutes = ({ rows, route }: View) =>
         renameByName: { method: 'Method', [route]: 'Route', status: 'Status', Value: 'Failures' },
       },
     })
-    .withTarget(rows(promql.failuresByRoute(route)));
+    .withTarget(rows(routes.failures));
 
 export const swallowedInserts = ({ logs, insights }: View) =>
   countSeries('Swallowed inserts', { id: 53 })

@@ -21,6 +21,6 @@ export const linesByLevel = ({ logs, insights }: View) =>
 export const accessLog = ({ logs, insights }: View) =>
   logLines('Access log', { id: 62 })
     .description(
-      "The newest requests, without the collector's scrapes. Open a line for its method, path and status.",
+      "The newest requests of the picked routes, without the collector's scrapes. Open a line for its method, path and status.",
     )
     .withTarget(logs(insights.accessLog));

@@ -13,12 +13,13 @@ import {
 import { rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
+import { AGE_BY_TASK, COLLECTOR_ERRORS, SCRAPES } from './links.ts';
 
 /** Can the other rows be believed? */
 export const pipeline = () => row('Pipeline', { id: 80 });
 
 export const scrapes = ({ metrics }: View) =>
-  stateTimeline('Scrapes', { id: 81 })
+  stateTimeline('Scrapes', { id: SCRAPES })
     .description(
       'Does the collector reach the app\'s /metrics? A stopped collector leaves the last answer standing for 5 minutes: see "Age of the newest sample".',
     )
@@ -34,11 +35,11 @@ export const scrapes = ({ metrics }: View) =>
     .withTarget(metrics(promql.scrapeUp, '{{task}}'));
 
 export const ageOfNewestSample = ({ metrics }: View) =>
-  timeSeries('Age of the newest sample', { id: 82 })
+  timeSeries('Age of the newest sample', { id: AGE_BY_TASK })
     .description(
-      "17 to 75 s is normal. A line that climbs at 1 s per second: that task's collector has stopped, or its remote write fails. What a failed write held is lost, not late.",
+      "Normal is 17 to 75 s at the newest point, below 20 s before it: what was late has arrived. A line that climbs at 1 s per second: that task's collector has stopped, or its remote write fails. What a failed write held is lost, not late.",
     )
-    .unit('s')
+    .unit('suffix:s')
     .min(0)
     .height(6)
     .thresholds(rising({ warning: 90, critical: 120 }))
@@ -93,7 +94,7 @@ export const logLag = ({ logs, insights }: View) =>
     .withTarget(logs(insights.ingestionLag));
 
 export const collectorErrors = ({ collectorLogs, insights }: View) =>
-  logLines('Collector errors', { id: 87 })
+  logLines('Collector errors', { id: COLLECTOR_ERRORS })
     .description(
       'What the collector complains of. A remote write that fails cannot report itself through Amazon Managed Prometheus: only here.',
     )

@@ -2,12 +2,14 @@ import { barGauge, legend, row, timeSeries } from '../house/panels.ts';
 import { rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
-import { taskLogs } from './links.ts';
+import { APP_MEMORY, OPEN_FILES, TASK_CPU, taskLogs } from './links.ts';
+
+const MiB = 1024 * 1024;
 
 export const resources = () => row('Resources', { id: 70 });
 
 export const taskCpu = ({ metrics }: View) =>
-  timeSeries('Task CPU', { id: 71 })
+  timeSeries('Task CPU', { id: TASK_CPU })
     .description(
       'CPU used over CPU reserved, all containers of the task. Steadily above 80 %: requests queue; more tasks, or look for a loop.',
     )
@@ -33,11 +35,12 @@ export const taskMemory = ({ metrics }: View) =>
     .withTarget(metrics(promql.memoryUtilisation, '{{task}}'));
 
 export const openFiles = ({ instant }: View) =>
-  barGauge('Open files', { id: 73 })
+  barGauge('Open files', { id: OPEN_FILES })
     .description(
       'Open file descriptors of the app over its limit. At 100 % it can accept no connection. It never comes near that unless connections leak.',
     )
     .unit('percentunit')
+    .decimals(1)
     .min(0)
     .max(1)
     .thresholds(rising({ warning: 0.5, critical: 0.8 }))
@@ -54,12 +57,16 @@ export const appCpu = ({ metrics }: View) =>
     .legend(legend('mean', 'max'))
     .withTarget(metrics(promql.processCpu, '{{task}}'));
 
-export const appMemory = ({ metrics }: View) =>
-  timeSeries('App process memory', { id: 75 })
-    .description("Resident memory of the app's Python process; its container ends at 1 GiB.")
+export const appMemory = ({ metrics, appMemory: limit }: View) =>
+  timeSeries('App process memory', { id: APP_MEMORY })
+    .description(
+      `Resident memory of the app's Python process. Usually flat, around 45 MiB; the kernel kills it at the ${limit} MiB of its container. A line that only rises is a leak: replace the task before it gets there.`,
+    )
     .unit('bytes')
     .min(0)
     .span(8)
+    .thresholds(rising({ warning: limit * MiB * 0.5, critical: limit * MiB * 0.8 }))
+    .dataLinks(taskLogs())
     .legend(legend('mean', 'max'))
     .withTarget(metrics(promql.residentMemory, '{{task}}'));
 

@@ -1,5 +1,6 @@
 import { colors } from '../house/colors.ts';
 import {
+  barGauge,
   paint,
   row,
   stackedSeries,
@@ -11,7 +12,9 @@ import {
 } from '../house/panels.ts';
 import { atLeast, falling, informative, rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
+import { failingTasks } from '../queries/by-route.ts';
 import * as promql from '../queries/promql.ts';
+import * as go from './links.ts';
 
 /** The first screen: is it broken, since when, for whom, where next. */
 export const serviceLevel = () => row('Service level', { id: 10 });
@@ -19,11 +22,14 @@ export const serviceLevel = () => row('Service level', { id: 10 });
 export const availability = ({ instant, objective }: View) =>
   stat('Availability', { id: 11 })
     .description(
-      `Share of requests in the shown range that did not end in a 5xx, load-balancer probes included. Objective: ${objective * 100} % over 30 days. Red: look at "Requests by outcome" for since when, and at "Failing routes" for whom.`,
+      `Share of requests in the shown range that did not end in a 5xx, load-balancer probes included. Objective: ${objective * 100} % over 30 days. Red: "Requests by outcome" shows since when, "Failing where" for whom.`,
     )
     .unit('percentunit')
     .decimals(2)
     .thresholds(falling({ critical: objective - (1 - objective), good: objective }))
+    .dataLinks(
+      go.lookAt(['Failing routes', go.FAILING_ROUTES], ['Latest errors', go.LATEST_ERRORS]),
+    )
     .withTarget(instant(promql.availability, 'availability'));
 
 export const errorBudgetLeft = ({ instant, objective }: View) =>
@@ -54,16 +60,18 @@ export const requestRateNow = ({ instant }: View) =>
     .unit('reqps')
     .decimals(2)
     .thresholds(informative())
+    .dataLinks(go.lookAt(['Requests by route', go.REQUESTS_BY_ROUTE]))
     .withTarget(instant(promql.requestRateNow, 'requests'));
 
-export const latencyNow = ({ instant }: View) =>
+export const latencyNow = ({ instant, routes }: View) =>
   stat('p95', { id: 15 })
     .description(
       '95 % of the requests of the last 5 minutes took no longer. 10 s means 10 s or more: the histogram ends there, see "Slow requests". Nothing is counted before a request ends, so a hang shows here late and as fewer requests first.',
     )
     .unit('s')
     .thresholds(rising({ warning: 0.25, critical: 1 }))
-    .withTarget(instant(promql.latencyNow, 'p95'));
+    .dataLinks(go.lookAt(['Request duration', go.REQUEST_DURATION]))
+    .withTarget(instant(routes.latencyNow, 'p95'));
 
 export const tasksReporting = ({ instant }: View) =>
   stat('Tasks', { id: 16 })
@@ -72,6 +80,7 @@ export const tasksReporting = ({ instant }: View) =>
     )
     .unit('short')
     .thresholds(atLeast(1))
+    .dataLinks(go.lookAt(['Scrapes', go.SCRAPES]))
     .withTarget(instant(promql.tasksReporting, 'tasks'));
 
 export const dataAge = ({ instant }: View) =>
@@ -79,10 +88,35 @@ export const dataAge = ({ instant }: View) =>
     .description(
       'Age of the newest sample of any task. 17 to 75 s is normal (scrape every 20 s, sent every 60 s). Above 2 minutes every figure here is old: nothing arrives any more.',
     )
-    .unit('s')
+    // As seconds Grafana would round 75 s to "1 min".
+    .unit('suffix:s')
     .decimals(0)
     .thresholds(rising({ warning: 90, critical: 120 }))
+    .dataLinks(
+      go.lookAt(['Age by task', go.AGE_BY_TASK], ['Collector errors', go.COLLECTOR_ERRORS]),
+    )
     .withTarget(instant(promql.dataAge, 'age'));
+
+export const fullestResource = ({ instant, appMemory }: View) =>
+  barGauge('Fullest resource', { id: 25 })
+    .description(
+      `How full the fullest task is: CPU and open files against their limits, memory against the task's or the app container's (${appMemory} MiB), whichever is nearer. Usually below 10 %. A bar that only grows is a leak, and its task dies at 100 %: replace it in time; the row "Resources" tells which.`,
+    )
+    .unit('percentunit')
+    .decimals(0)
+    .min(0)
+    .max(1)
+    .thresholds(rising({ warning: 0.5, critical: 0.8 }))
+    .dataLinks(
+      go.lookAt(
+        ['Task CPU', go.TASK_CPU],
+        ['App process memory', go.APP_MEMORY],
+        ['Open files', go.OPEN_FILES],
+      ),
+    )
+    .withTarget(instant(promql.fullestCpu, 'CPU'))
+    .withTarget(instant(promql.fullestMemory(appMemory), 'Memory'))
+    .withTarget(instant(promql.fullestFiles, 'Files'));
 
 export const requestsByOutcome = ({ metrics }: View) =>
   stackedSeries('Requests by outcome', { id: 18 })
@@ -98,7 +132,7 @@ export const requestsByOutcome = ({ metrics }: View) =>
     .withTarget(metrics(promql.requestRateOf('4'), 'refused'))
     .withTarget(metrics(promql.requestRateOf('5'), 'failed'));
 
-export const latency = ({ metrics }: View) =>
+export const latency = ({ metrics, routes }: View) =>
   timeSeries('Latency', { id: 19 })
     .description(
       'Half, 95 % and 99 % of the requests took no longer; the scale is logarithmic. Flat at 10 s means 10 s or more: the histogram ends there.',
@@ -109,11 +143,11 @@ export const latency = ({ metrics }: View) =>
     .overrideByName(...paint('p50', colors.info))
     .overrideByName(...paint('p95', colors.blue))
     .overrideByName(...paint('p99', colors.purple))
-    .withTarget(metrics(promql.quantile(0.5), 'p50'))
-    .withTarget(metrics(promql.quantile(0.95), 'p95'))
-    .withTarget(metrics(promql.quantile(0.99), 'p99'));
+    .withTarget(metrics(routes.quantile(0.5), 'p50'))
+    .withTarget(metrics(routes.quantile(0.95), 'p95'))
+    .withTarget(metrics(routes.quantile(0.99), 'p99'));
 
-export const slowRequests = ({ metrics }: View) =>
+export const slowRequests = ({ metrics, routes }: View) =>
   timeSeries('Slow requests', { id: 20 })
     .description(
       'Share of requests within 250 ms, and share over 10 s, which no quantile can show. The second is 0 on a good day; anything else is a request that waited for MongoDB (30 s a try).',
@@ -123,8 +157,8 @@ export const slowRequests = ({ metrics }: View) =>
     .max(1)
     .overrideByName(...paint('within 250 ms', colors.good))
     .overrideByName(...paint('over 10 s', colors.critical))
-    .withTarget(metrics(promql.shareWithin250ms, 'within 250 ms'))
-    .withTarget(metrics(promql.shareOver10s, 'over 10 s'));
+    .withTarget(metrics(routes.shareWithin250ms, 'within 250 ms'))
+    .withTarget(metrics(routes.shareOver10s, 'over 10 s'));
 
 export const errorRatio = ({ metrics }: View) =>
   timeSeries('Error ratio', { id: 21 })
@@ -146,7 +180,7 @@ export const exceptions = ({ metrics }: View) =>
     .description(
       'Unhandled exceptions, and POSTs that ended 200: their insert failed, was swallowed, and the user believes that the to-do was saved. Both are 0 on a good day.',
     )
-    .unit('reqps')
+    .unit('suffix:/s')
     .min(0)
     .overrideByName(...paint('exceptions', colors.critical))
     .overrideByName(...paint('lost to-dos', colors.purple))
@@ -162,3 +196,19 @@ export const errorRecords = ({ logs, insights }: View) =>
     .overrideByName(...paint('root', colors.purple))
     .overrideByName(...paint('app', colors.critical))
     .withTarget(logs(insights.errorsByLogger));
+
+export const failingWhere = ({ instant, routes }: View) =>
+  barGauge('Failing where', { id: 24 })
+    .description(
+      'For whom it is broken: the share of 5xx of the last 5 minutes, of each route that fails and of each task. All tasks alike: what they share, MongoDB first. One task alone: that task. One route alone: a deploy, or its data. Good: no route, all tasks at 0 %.',
+    )
+    .unit('percentunit')
+    .decimals(0)
+    .min(0)
+    .max(1)
+    .thresholds(rising({ warning: 0.01, critical: 0.05 }))
+    .dataLinks(
+      go.lookAt(['Failing routes', go.FAILING_ROUTES], ['Latest errors', go.LATEST_ERRORS]),
+    )
+    .withTarget(instant(routes.failingNow, '{{where}}'))
+    .withTarget(instant(failingTasks, '{{task}}'));

@@ -1,7 +1,16 @@
 import { colors } from '../house/colors.ts';
-import { countSeries, legend, paint, row, stackedSeries, table } from '../house/panels.ts';
+import {
+  countSeries,
+  legend,
+  paint,
+  row,
+  stackedSeries,
+  table,
+  timeSeries,
+} from '../house/panels.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
+import { REQUESTS_BY_ROUTE } from './links.ts';
 
 export const traffic = () => row('Traffic', { id: 30 });
 
@@ -13,21 +22,37 @@ export const requestsByMethodAndStatus = ({ metrics }: View) =>
     .unit('reqps')
     .min(0)
     .legend(legend('mean', 'max'))
+    .overrideByRegexp(...paint('/ 200$/', colors.good))
+    .overrideByRegexp(...paint('/ 302$/', colors.info))
+    .overrideByRegexp(...paint('/ 4..$/', colors.warning))
+    .overrideByRegexp(...paint('/ 5..$/', colors.critical))
+    .overrideByName(...paint('POST 200', colors.purple))
     .withTarget(metrics(promql.requestRateByMethodAndStatus, '{{method}} {{status}}'));
+
+export const requestsByRoute = ({ metrics, route, routes: by }: View) =>
+  timeSeries('Requests by route', { id: REQUESTS_BY_ROUTE })
+    .description(
+      'Requests per second of the ten busiest routes; pick some above to see only these. A route that falls to 0 alone: a broken link or page. Deletes of the published app have a path each and no rate: see "Deletes".',
+    )
+    .unit('reqps')
+    .min(0)
+    .legend(legend('mean', 'max'))
+    .withTarget(metrics(by.requestRate, `{{method}} {{${route}}}`));
 
 export const accessByStatus = ({ logs, insights }: View) =>
   countSeries('Access lines by status', { id: 32 })
     .description(
-      "The same traffic as the app's log tells it, without the collector's scrapes. It counts every request, also the first of a kind, which a rate cannot see.",
+      "The same traffic as the app's log tells it, without the collector's scrapes. It counts every request, also the first of a kind, which a rate cannot see. Follows the picked routes.",
     )
     .unit('short')
     .overrideByName(...paint('200', colors.good))
     .overrideByName(...paint('302', colors.info))
+    .overrideByRegexp(...paint('/^4..$/', colors.neutral))
     .overrideByName(...paint('404', colors.warning))
-    .overrideByName(...paint('500', colors.critical))
+    .overrideByRegexp(...paint('/^5..$/', colors.critical))
     .withTarget(logs(insights.requestsByStatus));
 
-export const routes = ({ rows, route }: View) =>
+export const routes = ({ rows, route, routes: by }: View) =>
   table('Routes', { id: 33 })
     .description(
       'Requests and mean duration by route in the shown range. Deletes of the published app have a path each and are born at 1, so their increase is 0: see "Deletes".',
@@ -37,7 +62,7 @@ export const routes = ({ rows, route }: View) =>
     .overrideByName('Requests', [
       { id: 'custom.width', value: 100 },
       { id: 'decimals', value: 0 },
-      { id: 'unit', value: 'short' },
+      { id: 'unit', value: 'locale' },
     ])
     .overrideByName('Mean', [
       { id: 'custom.width', value: 90 },
@@ -58,8 +83,8 @@ export const routes = ({ rows, route }: View) =>
       },
     })
     .withTransformation({ id: 'sortBy', options: { sort: [{ field: 'Requests', desc: true }] } })
-    .withTarget(rows(promql.requestsByRoute(route)))
-    .withTarget(rows(promql.meanDurationByRoute(route)));
+    .withTarget(rows(by.requests))
+    .withTarget(rows(by.meanDuration));
 
 export const deletes = ({ logs, insights }: View) =>
   countSeries('Deletes', { id: 34 })

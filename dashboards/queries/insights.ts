@@ -6,7 +6,7 @@ export interface InsightsQueries {
   readonly errorsByLogger: InsightsQuery;
   /** The newest ERROR records and the lines of their tracebacks. */
   readonly latestErrors: InsightsQuery;
-  /** Access lines by status, without the collector's scrapes. */
+  /** Access lines of the picked routes by status, without the collector's scrapes. */
   readonly requestsByStatus: InsightsQuery;
   /** Deleted to-dos: rates over a path of its own per to-do are always 0, the log has them all. */
   readonly deletes: InsightsQuery;
@@ -15,6 +15,7 @@ export interface InsightsQueries {
   /** Inserts that failed and were answered as if nothing had happened. */
   readonly swallowedInserts: InsightsQuery;
   readonly linesByLevel: InsightsQuery;
+  /** The newest access lines of the picked routes. */
   readonly accessLog: InsightsQuery;
   /** Bytes by task; CloudWatch bills what is taken in. */
   readonly bytesByTask: InsightsQuery;
@@ -29,6 +30,9 @@ export const insightsQueries = (contract: 'chapter' | 'app'): InsightsQueries =>
 
 /** Events of the chosen tasks: a stream's name ends in the task's id. */
 const byTask = 'filter @logStream like /${task:regex}/';
+
+/** The routes that are picked; `.*` for all of them. */
+const pickedRoute = (field: 'path' | 'route'): string => `${field} like /^\${route:regex}$/`;
 
 /** Werkzeug paints every access line whose status is not 200: `ESC[33mGET /x HTTP/1.1 ESC[0m`. */
 const accessLine = String.raw`parse @message /"(?:\x1b\[[0-9;]*m)*(?<method>[A-Z]+) (?<path>\S+) HTTP\/1\.[01](?:\x1b\[0m)?" (?<status>\d{3})/`;
@@ -73,7 +77,7 @@ const chapterQueries: InsightsQueries = {
     ${byTask}
     | filter @message like /HTTP\/1\.[01]/
     | ${accessLine}
-    | filter path != "/metrics"
+    | filter path != "/metrics" and ${pickedRoute('path')}
     | stats count(*) as requests by bin($interval), status`,
 
   deletes: insights`
@@ -108,7 +112,7 @@ const chapterQueries: InsightsQueries = {
     | ${byTask}
     | filter @message like /HTTP\/1\.[01]/
     | ${accessLine}
-    | filter path != "/metrics"
+    | filter path != "/metrics" and ${pickedRoute('path')}
     | display @timestamp, @message, @logStream, method, path, status
     | sort @timestamp desc
     | limit 100`,
@@ -132,7 +136,7 @@ const appQueries: InsightsQueries = {
 
   requestsByStatus: insights`
     ${byTask}
-    | filter message = "request"
+    | filter message = "request" and ${pickedRoute('route')}
     | stats count(*) as requests by bin($interval), status`,
 
   deletes: insights`
@@ -160,7 +164,7 @@ const appQueries: InsightsQueries = {
   accessLog: insights`
     fields @timestamp, @message, @logStream
     | ${byTask}
-    | filter message = "request"
+    | filter message = "request" and ${pickedRoute('route')}
     | display @timestamp, @message, @logStream, method, route, status, duration_ms
     | sort @timestamp desc
     | limit 100`,

@@ -3,29 +3,25 @@
  * least four scrapes, one of 5 minutes rides out the newest minute, which the collector has not sent yet.
  */
 
-/** The label that tells routes apart: `path` in the published app, `url_rule` in this repository's. */
-export type RouteLabel = 'path' | 'url_rule';
-
-/** The app's own series, of the chosen tasks. */
-const APP = 'job="otel-collector",aws_ecs_task_id=~"$task"';
+/** On series of the app and of ECS alike. */
+export const TASK_LABEL = 'aws_ecs_task_id';
 /** ECS series carry no job. */
-const TASK = 'aws_ecs_task_id=~"$task"';
+const TASK = `${TASK_LABEL}=~"$task"`;
+/** The app's own series, of the chosen tasks. */
+export const APP = `job="otel-collector",${TASK}`;
 
-const REQUESTS = `flask_http_request_total{${APP}}`;
-const FAILED = `flask_http_request_total{${APP},status=~"5.."}`;
-const DURATION_COUNT = `flask_http_request_duration_seconds_count{${APP}}`;
-const DURATION_SUM = `flask_http_request_duration_seconds_sum{${APP}}`;
-const BUCKETS = `flask_http_request_duration_seconds_bucket{${APP}}`;
+export const REQUESTS = `flask_http_request_total{${APP}}`;
+export const FAILED = `flask_http_request_total{${APP},status=~"5.."}`;
 
 /** Part of a whole; without a whole there is no answer, rather than a NaN that would be painted green. */
-const share = (part: string, whole: string): string => `${part} / (${whole} > 0)`;
+export const share = (part: string, whole: string): string => `${part} / (${whole} > 0)`;
 
 /** Share of responses that are 5xx within a window, load-balancer probes included. No failed request is 0, no request is no answer. */
 const failedShare = (window: string): string =>
   share(`(sum(rate(${FAILED}[${window}])) or vector(0))`, `sum(rate(${REQUESTS}[${window}]))`);
 
 /** A series per task, with a short `task` label for legends. */
-const perTask = (expr: string): string =>
+export const perTask = (expr: string): string =>
   `label_replace(${expr}, "task", "$1", "aws_ecs_task_id", "(.{8}).*")`;
 
 /** An ECS metric under its name of every collector generation (ADOT before 0.35, after, and 0.49), one series per task. */
@@ -56,11 +52,8 @@ const allowance = (objective: number): number => Number((1 - objective).toPrecis
 /** Requests per second over five minutes. */
 export const requestRateNow = `sum(rate(${REQUESTS}[5m]))`;
 
-/** 95 % of requests in the last five minutes took no longer; 10 s is the histogram's last bound and means "10 s or more". */
-export const latencyNow = `histogram_quantile(0.95, sum by (le) (rate(${BUCKETS}[5m])))`;
-
-/** Tasks whose newest sample is younger than two minutes: a stopped collector leaves `up` at 1 for five. */
-export const tasksReporting = `count(up{${APP}} == 1 and (time() - timestamp(up{${APP}})) < 120)`;
+/** Tasks whose newest sample is younger than two minutes (a stopped collector leaves `up` at 1 for five); none is 0, not "no data". */
+export const tasksReporting = `count(up{${APP}} == 1 and (time() - timestamp(up{${APP}})) < 120) or vector(0)`;
 
 /** Seconds since the newest sample of any task; 17 to 75 is normal with the collector's batch of 60 s. */
 export const dataAge = `min(time() - timestamp(up{${APP}}))`;
@@ -74,38 +67,6 @@ export const requestRateOf = (digits: string): string =>
   `sum(rate(flask_http_request_total{${APP},status=~"[${digits}].."}[$__rate_interval]))`;
 
 export const requestRateByMethodAndStatus = `sum by (method, status) (rate(${REQUESTS}[$__rate_interval]))`;
-
-/** Requests by route in the shown range. A route that is asked for once (a deleted to-do of the published app) is not in it. */
-export const requestsByRoute = (route: RouteLabel): string =>
-  `sum by (method, ${route}) (increase(${DURATION_COUNT}[$__range])) > 0`;
-
-export const meanDurationByRoute = (route: RouteLabel): string =>
-  `sum by (method, ${route}) (increase(${DURATION_SUM}[$__range])) / (sum by (method, ${route}) (increase(${DURATION_COUNT}[$__range])) > 0)`;
-
-export const failuresByRoute = (route: RouteLabel): string =>
-  `topk(10, sum by (method, ${route}, status) (increase(flask_http_request_duration_seconds_count{${APP},status=~"5.."}[$__range])) > 0)`;
-
-// Latency
-
-export const quantile = (q: number): string =>
-  `histogram_quantile(${q}, sum by (le) (rate(${BUCKETS}[$__rate_interval])))`;
-
-export const quantileByMethod = (q: number): string =>
-  `histogram_quantile(${q}, sum by (le, method) (rate(${BUCKETS}[$__rate_interval])))`;
-
-/** Share of requests that took no longer than a bound of the histogram. AMP writes whole bounds as `10`, a raw scrape as `10.0`. */
-const withinShare = (bound: string): string =>
-  share(
-    `sum(rate(flask_http_request_duration_seconds_bucket{${APP},${bound}}[$__rate_interval]))`,
-    `sum(rate(${DURATION_COUNT}[$__rate_interval]))`,
-  );
-
-export const shareWithin250ms = withinShare('le="0.25"');
-
-/** What a quantile cannot show: everything over 10 s is one bucket, and `histogram_quantile` sticks at 10 s. */
-export const shareOver10s = `1 - ${withinShare(String.raw`le=~"10(\\.0)?"`)}`;
-
-export const durationBuckets = `sum by (le) (increase(${BUCKETS}[$__rate_interval]))`;
 
 // Errors
 
@@ -136,6 +97,10 @@ export const memoryUtilisation = perTask(
   `${ecs('ecs_task_memory_utilized(_MiB|_Megabytes)?')} / ${ecs('ecs_task_memory_reserved(_MiB|_Megabytes)?')}`,
 );
 
+/** Of the memory that the container of the app may use, which no metric says: the kernel kills the app at all of it. */
+export const appMemoryShare = (limitMiB: number): string =>
+  perTask(`process_resident_memory_bytes{${APP}} / ${limitMiB * 1024 * 1024}`);
+
 export const openFilesShare = perTask(`process_open_fds{${APP}} / process_max_fds{${APP}}`);
 
 export const processCpu = perTask(`rate(process_cpu_seconds_total{${APP}}[$__rate_interval])`);
@@ -145,6 +110,17 @@ export const residentMemory = perTask(`process_resident_memory_bytes{${APP}}`);
 export const networkReceived = perTask(ecs('ecs_task_network_rate_rx(_Bytes_per_Second)?'));
 
 export const networkSent = perTask(ecs('ecs_task_network_rate_tx(_Bytes_per_Second)?'));
+
+/** Of the fullest task. */
+const fullest = (shares: string): string => `max(${shares})`;
+
+export const fullestCpu = fullest(cpuUtilisation);
+
+/** The task's memory or its app's, whichever is nearer to its limit. */
+export const fullestMemory = (limitMiB: number): string =>
+  fullest(`${memoryUtilisation} or ${appMemoryShare(limitMiB)}`);
+
+export const fullestFiles = fullest(openFilesShare);
 
 // Pipeline
 

@@ -61,6 +61,8 @@ export const environmentSchema = z.strictObject({
   credential: z.enum(['service-account', 'api-key']).default('service-account'),
   /** The share of requests that must succeed over 30 days, 0 to 1. */
   objective: z.number().gt(0).lt(1).default(0.995),
+  /** `memory` of the app's container in the task definition, MiB: the app is killed at it, and no metric says it. */
+  appMemoryMiB: z.number().positive().default(1024),
   drift: z.strictObject({ accept: z.array(acceptedDrift).default([]) }).prefault({}),
   check: z
     .strictObject({

@@ -27,7 +27,7 @@ export class QueryChecker {
   /** undefined: the data source is not known and the text is no PromQL, so it is passed over. */
   check(query: QueryModel, parsed: () => ParsedPromql): readonly Diagnostic[] | undefined {
     const interval = this.context.scrapeIntervalSeconds?.(query.dataSource.uid);
-    const key = `${query.language} ${query.instant} ${interval ?? ''} ${query.text}`;
+    const key = `${query.language} ${query.instant} ${query.labelsOnly === true} ${interval ?? ''} ${query.text}`;
     let diagnostics = this.known.get(key);
     if (!diagnostics) {
       diagnostics = this.diagnose(query, parsed, interval);
@@ -49,6 +49,7 @@ export class QueryChecker {
       ...(this.context.catalogue && { catalogue: this.context.catalogue }),
       ...(interval !== undefined && { scrapeIntervalSeconds: interval }),
       instant: query.instant,
+      labelsOnly: query.labelsOnly === true,
     });
   }
 }

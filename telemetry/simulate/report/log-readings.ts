@@ -1,6 +1,7 @@
 import { evaluate } from '../../../scripts/lib/queries/insights/evaluate/evaluate.ts';
 import type { LogStore } from '../../../scripts/lib/queries/log-event.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
+import { withAllChosen } from './all-chosen.ts';
 import type { WatchedPanel } from './watched-panel.ts';
 import type { Readings } from './readings.ts';
 
@@ -44,9 +45,7 @@ const isNumber = (text: string): boolean => text !== '' && Number.isFinite(Numbe
 /** The query with all tasks chosen. */
 function expressionOf({ expression }: JsonObject): string {
   const text = typeof expression === 'string' ? expression : '';
-  return text
-    .replace(/\$\{?task(?::\w+)?\}?/g, '.*')
-    .replace(/\$(?:interval\b|\{interval\}|__interval\b)/g, `${BIN}s`);
+  return withAllChosen(text).replace(/\$(?:interval\b|\{interval\}|__interval\b)/g, `${BIN}s`);
 }
 
 const groupsOf = ({ logGroupNames }: JsonObject): string[] =>

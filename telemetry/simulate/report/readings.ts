@@ -1,5 +1,6 @@
 import type { PrometheusClient } from '../../../scripts/lib/prometheus/client.ts';
 import { withVariables } from '../../../scripts/lib/prometheus/data-plane/interval.ts';
+import { withAllChosen } from './all-chosen.ts';
 import type { WatchedPanel } from './watched-panel.ts';
 
 /** What a panel showed: series by their labels, values by epoch milliseconds. NaN is no value. */
@@ -31,10 +32,7 @@ export async function readPanel(
     scrapeInterval: SCRAPE_INTERVAL,
   };
   for (const [position, raw] of panel.expressions.entries()) {
-    const expr = withVariables(raw, SCRAPE_INTERVAL, variables).replace(
-      /\$\{?task(?::\w+)?\}?/g,
-      '.*',
-    );
+    const expr = withAllChosen(withVariables(raw, SCRAPE_INTERVAL, variables));
     const answer = await client.range(expr, { start: from, end: to, step });
     if (answer.resultType !== 'matrix') continue;
     for (const { metric, values } of answer.result) {

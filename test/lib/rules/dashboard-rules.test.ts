@@ -386,3 +386,16 @@ describe('rules over dashboards', () => {
     expect(codes(bare, false)).toEqual([]);
   });
 });
+
+describe('a variable over the labels of a counter', () => {
+  const over = (query: string): string[] =>
+    codes(board([panel({}, { expr: 'up{task="$task"}' })], variables({ ...task, query })));
+
+  it('is left alone: nobody sees its values', () => {
+    expect(over('label_values(http_requests_total, task)')).toEqual([]);
+  });
+
+  it('is found where it shows the values', () => {
+    expect(over('query_result(http_requests_total)')).toEqual(['promql/counter-without-rate']);
+  });
+});

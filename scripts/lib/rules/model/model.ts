@@ -58,6 +58,8 @@ export interface QueryModel {
   readonly hidden: boolean;
   /** Evaluated at one moment, not over the range. */
   readonly instant: boolean;
+  /** Only the labels of its series are looked at, not their values. */
+  readonly labelsOnly?: boolean;
   readonly dataSource: DataSourceRef;
   /** Absent for a query of the dashboard itself. */
   readonly panel?: PanelModel;

@@ -14,7 +14,8 @@ export function variableQuery(
 ): QueryModel[] {
   if (dataSource.type !== undefined && !PROMETHEUS_TYPES.has(dataSource.type)) return [];
   const text = typeof query === 'string' ? query : isObject(query) ? textAt(query, 'query') : '';
-  const expression = expressionIn(text.trim());
+  const result = queryResultIn(text.trim());
+  const expression = result ?? selectorIn(text.trim());
   if (expression === undefined || expression === '') return [];
   return [
     {
@@ -25,6 +26,7 @@ export function variableQuery(
       hidden: false,
       // A series selector or an instant query: any type may be the result.
       instant: true,
+      labelsOnly: result === undefined,
       dataSource,
       owner: `variable ${name}`,
       json: isObject(query) ? query : {},
@@ -32,9 +34,9 @@ export function variableQuery(
   ];
 }
 
-function expressionIn(text: string): string | undefined {
-  const result = /^query_result\(([\s\S]*)\)$/.exec(text);
-  if (result) return result[1]?.trim();
-  // Grafana's own pattern: what does not fit it is not sent as label_values.
-  return /^label_values\((?:([\s\S]+),\s*)?[a-zA-Z_$][\w${}:[\]]*\)$/.exec(text)?.[1]?.trim();
-}
+const queryResultIn = (text: string): string | undefined =>
+  /^query_result\(([\s\S]*)\)$/.exec(text)?.[1]?.trim();
+
+/** By Grafana's own pattern: what does not fit it is not sent as label_values. */
+const selectorIn = (text: string): string | undefined =>
+  /^label_values\((?:([\s\S]+),\s*)?[a-zA-Z_$][\w${}:[\]]*\)$/.exec(text)?.[1]?.trim();

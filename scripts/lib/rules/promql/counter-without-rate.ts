@@ -17,7 +17,8 @@ export const counterWithoutRate: PromqlRule = {
   bad: 'sum(flask_http_request_total)',
   good: 'sum(rate(flask_http_request_total[$__rate_interval]))',
   check: {
-    selector(node, { context: { catalogue } }) {
+    selector(node, { context: { catalogue, labelsOnly } }) {
+      if (labelsOnly === true) return undefined;
       const metrics = catalogue ? metricsOf(node, catalogue) : undefined;
       const counter = metrics
         ? metrics.length > 0 &&

@@ -13,6 +13,8 @@ export interface PromqlContext {
   readonly scrapeIntervalSeconds?: number;
   /** Evaluated at one moment only: a range vector may be the result, windows do not follow the zoom. */
   readonly instant?: boolean;
+  /** Only the labels of its series are looked at, not their values. */
+  readonly labelsOnly?: boolean;
 }
 
 /** A parsed query as rules see it. */

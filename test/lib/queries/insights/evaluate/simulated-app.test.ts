@@ -46,7 +46,7 @@ class Panels {
 
   rows(name: keyof InsightsQueries): Row[] {
     const text = this.#queries[name].text
-      .replaceAll('${task:regex}', '.*')
+      .replaceAll(/\$\{(?:task|route):regex\}/g, '.*')
       .replaceAll('$interval', '5m');
     const log = name === 'collectorErrors' ? this.#events('collector') : this.app;
     const { accountId } = this.simulation.world;
