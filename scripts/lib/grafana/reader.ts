@@ -10,12 +10,15 @@ const FIRST_APIS_VERSION = 12;
 /** The major number of a version such as `12.4` or `12.2.0-pre`. */
 export const majorOf = (version: string): number => Number.parseInt(version, 10) || 0;
 
+/** Whether a Grafana of this version serves `/apis`. */
+export const hasApis = (version: string): boolean => majorOf(version) >= FIRST_APIS_VERSION;
+
 /**
  * The reader for a Grafana of this version. A newer one that does not serve v0alpha1 any more is read the older way, and so
  * is one that forbids its LIST: 12.2 does that to an editor as long as there is no dashboard that the editor may read.
  */
 export function readerFor(client: GrafanaClient, version: string): WorkspaceReader {
-  if (majorOf(version) < FIRST_APIS_VERSION) return legacyReader(client);
+  if (!hasApis(version)) return legacyReader(client);
   return withFallback(apisReader(client), legacyReader(client));
 }
 

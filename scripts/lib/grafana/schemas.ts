@@ -7,7 +7,7 @@ import type { JsonObject } from '../state/resource.ts';
  * Recorded on 9.4 and 12.2: where the two differ both forms are accepted.
  */
 // What JSON.parse gave is JSON: looking into each value of a dashboard would cost more than the request.
-const jsonObject = z.custom<JsonObject>(isObject, 'an object is expected');
+export const jsonObject = z.custom<JsonObject>(isObject, 'an object is expected');
 
 export const healthSchema = z.object({ version: z.string() });
 export const settingsSchema = z.object({ buildInfo: z.object({ version: z.string() }) });

@@ -7,16 +7,34 @@ import {
   WRITE_ATTEMPTS,
   type ApplyContext,
 } from './apply-context.ts';
+import { deleteAlertGroup } from './apply-alert-group.ts';
 import { conflicted, done, type Outcome } from './outcome.ts';
 import type { Change } from './plan.ts';
 
+/** What some kinds need to know. */
+export interface DeleteFacts {
+  /** Grafana 12 and later. */
+  readonly isModern: boolean;
+  /** Uids of the alert rules that the code wants. */
+  readonly rules: ReadonlySet<string>;
+}
+
 /** Deletes what the plan saw. Grafana's DELETE knows no condition, so the last look comes right before it. */
-export async function applyDelete(change: Change, context: ApplyContext): Promise<Outcome> {
+export async function applyDelete(
+  change: Change,
+  { isModern, rules }: DeleteFacts,
+  context: ApplyContext,
+): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return change.kind === 'datasource'
-        ? await deleteDataSource(change, context)
-        : await deleteDashboard(change, context);
+      switch (change.kind) {
+        case 'datasource':
+          return await deleteDataSource(change, context);
+        case 'alert-rule-group':
+          return await deleteAlertGroup(change, rules, isModern, context);
+        default:
+          return await deleteDashboard(change, context);
+      }
     } catch (error) {
       if (isGone(error)) return done();
       if (!(error instanceof GrafanaError)) throw error;

@@ -1,7 +1,10 @@
 import { eachInParallel } from '../grafana/in-parallel.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
+import { hasApis } from '../grafana/reader.ts';
+import { ruleUid, rulesOf } from '../state/alert-group.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
+import { applyAlertGroup } from './apply-alert-group.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { failedBecause } from './apply-context.ts';
 import { applyDataSource } from './apply-data-source.ts';
@@ -84,16 +87,7 @@ export async function applyPlan(
   await eachInParallel(todo('dashboard'), WRITES, async (change) => {
     const resource = resources.get(`dashboard ${change.uid}`);
     if (resource?.kind !== 'dashboard') return;
-    if (closed.has(resource.folderUid)) {
-      settle(
-        change,
-        notTried(
-          'no-folder',
-          `its folder "${resource.folderUid}" could not be made, or is somebody else's`,
-        ),
-      );
-      return;
-    }
+    if (closed.has(resource.folderUid)) return settle(change, withoutFolder(resource.folderUid));
     await run(change, async () => {
       const written = await writeDashboard(
         change,
@@ -112,8 +106,19 @@ export async function applyPlan(
   await Promise.all(looks);
   await lookForMade();
 
+  const isModern = hasApis(plan.grafanaVersion);
+  for (const change of todo('alert-rule-group')) {
+    const resource = resources.get(`alert-rule-group ${change.uid}`);
+    if (resource?.kind !== 'alert-rule-group') continue;
+    if (closed.has(resource.folderUid)) settle(change, withoutFolder(resource.folderUid));
+    else await run(change, () => applyAlertGroup(change, resource, isModern, context));
+  }
+
+  const rules = new Set(
+    desired.flatMap((one) => (one.kind === 'alert-rule-group' ? rulesOf(one).map(ruleUid) : [])),
+  );
   for (const change of plan.changes.filter(({ action }) => action === 'delete'))
-    await run(change, () => applyDelete(change, context));
+    await run(change, () => applyDelete(change, { isModern, rules }, context));
 
   const changes = plan.changes.map((change): PublishedChange => ({
     ...change,
@@ -169,6 +174,9 @@ function foldersNotToWriteInto(
     changes.filter((change) => change.kind === 'folder' && isClosed(change)).map(({ uid }) => uid),
   );
 }
+
+const withoutFolder = (folderUid: string): Outcome =>
+  notTried('no-folder', `its folder "${folderUid}" could not be made, or is somebody else's`);
 
 const isWrite = ({ action }: Change): boolean => action !== 'noop' && action !== 'conflict';
 

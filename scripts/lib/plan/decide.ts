@@ -21,31 +21,33 @@ export interface Rules {
   readonly overwrite: ReadonlySet<string>;
 }
 
-const named = ({ kind, uid, title }: Resource): Pick<Change, 'kind' | 'uid' | 'title'> => ({
+export const named = ({ kind, uid, title }: Resource): Pick<Change, 'kind' | 'uid' | 'title'> => ({
   kind,
   uid,
   title,
 });
 
 /** Somebody else's work is in the way: reported, unless a person named this very uid. */
-function conflictOr(
+export function conflictOr(
   change: Change,
   conflict: Conflict,
   rules: Rules,
   lost: Change['diff'],
 ): Change {
   if (conflict.code !== 'read-only' && rules.overwrite.has(change.uid)) {
-    return { ...change, reason: reasonOfOverwrite(conflict) };
+    return { ...change, reason: reasonOfOverwrite(conflict, change.kind) };
   }
   const { diff: _, ...rest } = change;
   return { ...rest, action: 'conflict', conflict, ...(lost && { diff: lost }) };
 }
 
-function reasonOfOverwrite({ code, live, detail }: Conflict): string {
+function reasonOfOverwrite({ code, live, detail }: Conflict, kind: Change['kind']): string {
   const version = live?.version === undefined ? '' : `version ${live.version}`;
+  // Of the kinds only dashboards have a history in which a replaced edit stays.
+  const stays = kind === 'dashboard' ? ', which stays in the history' : '; Grafana keeps no copy';
   switch (code) {
     case 'edited':
-      return `replaces ${version || 'the edit'}${live?.by ? ` by ${live.by}` : ''}, which stays in the history`;
+      return `replaces ${version || 'the edit'}${live?.by ? ` by ${live.by}` : ''}${stays}`;
     case 'foreign':
       return `taken over from ${detail ?? 'another project'}`;
     case 'converted':

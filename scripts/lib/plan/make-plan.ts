@@ -1,7 +1,5 @@
-import { ExitCode } from '../cli/exit-code.ts';
-import { UserError } from '../cli/user-error.ts';
 import { dataSourceMark } from '../state/managed.ts';
-import { RESOURCE_KINDS, type Resource } from '../state/resource.ts';
+import { RESOURCE_KINDS, type AlertRuleGroupResource, type Resource } from '../state/resource.ts';
 import { NO_COMMIT } from './commit.ts';
 import {
   decideDashboard,
@@ -11,6 +9,12 @@ import {
   decideOrphanDataSource,
   type Rules,
 } from './decide.ts';
+import {
+  decideAlertGroup,
+  decideOrphanAlertGroup,
+  orphanAlertGroups,
+  withinQuota,
+} from './decide-alert-group.ts';
 import { ACTIONS, PLAN_SCHEMA_VERSION, type Change, type Plan } from './plan.ts';
 import type { Seen } from './seen.ts';
 
@@ -27,6 +31,8 @@ export interface PlanOptions {
   readonly overwrite?: readonly string[];
   /** Delete what carries our mark and is not in the code. */
   readonly prune?: boolean;
+  /** The quotas of Amazon Managed Grafana hold. */
+  readonly hasQuotas?: boolean;
 }
 
 /** Compares what the code wants with what a workspace has. Pure: reads nothing, writes nothing, the same for the same. */
@@ -35,9 +41,12 @@ export function makePlan(desired: readonly Resource[], seen: Seen, options: Plan
   const only = options.only === undefined ? undefined : new Set(options.only);
   const isAsked = (uid: string): boolean => only === undefined || only.has(uid);
 
-  const changes = desired
+  const decided = desired
     .filter(({ uid }) => isAsked(uid))
     .map((resource) => decide(resource, seen, rules));
+  const changes = options.hasQuotas
+    ? withinQuota(decided, alertGroupsOf(desired), seen.alerts)
+    : decided;
   const orphans = orphansOf(desired, seen, rules).filter(({ uid }) => isAsked(uid));
   if (options.prune === true) changes.push(...orphans.sort(inReverseOrder));
 
@@ -87,12 +96,7 @@ function decide(resource: Resource, seen: Seen, rules: Rules): Change {
     case 'dashboard':
       return decideDashboard(resource, seen.dashboards.get(resource.uid), rules);
     default:
-      throw new UserError(
-        `"${resource.title}" is an alert rule group: this project publishes folders, data sources and dashboards.`,
-        {
-          exitCode: ExitCode.Usage,
-        },
-      );
+      return decideAlertGroup(resource, seen.alerts, rules);
   }
 }
 
@@ -107,10 +111,16 @@ function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Chan
     ({ uid, tags }) => !wanted.has(`dashboard ${uid}`) && tags.includes(rules.tag),
   );
   return [
+    ...orphanAlertGroups(alertGroupsOf(desired), seen.alerts, rules.tag).map((live) =>
+      decideOrphanAlertGroup(live, rules),
+    ),
     ...dashboards.map((live) => decideOrphan(live, rules)),
     ...dataSources.map((live) => decideOrphanDataSource(live, rules)),
   ];
 }
+
+const alertGroupsOf = (desired: readonly Resource[]): AlertRuleGroupResource[] =>
+  desired.filter((resource) => resource.kind === 'alert-rule-group');
 
 /** Dashboards go before the data sources that they ask. */
 const inReverseOrder = (a: Change, b: Change): number =>

@@ -15,6 +15,7 @@ import { managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, FolderResource, JsonObject, Resource } from '../state/resource.ts';
 import { contentFingerprint } from './content-fingerprint.ts';
+import { observeAlerts } from './observe-alerts.ts';
 import { publishedBase } from './published-base.ts';
 import type { FolderFacts, Seen, SeenDashboard } from './seen.ts';
 
@@ -45,10 +46,16 @@ export async function observe(
   options: ObserveOptions,
 ): Promise<Seen> {
   const wanted = desired.filter(({ uid }) => options.only?.has(uid) ?? true);
-  const [folders, dataSources, dashboards] = await Promise.all([
+  const [folders, dataSources, dashboards, alerts] = await Promise.all([
     readFolders(wanted, client, reader, options),
     readDataSources(wanted, client, options),
     readDashboards(wanted, client, reader, options),
+    observeAlerts(wanted, client, {
+      tag: managedTag(options.project, options.environment),
+      prune: options.prune,
+      tellsWho: reader.generation === 'apis',
+      ...(options.only && { only: options.only }),
+    }),
   ]);
   const folderFacts = new Map<string, FolderFacts>();
   for (const resource of wanted) {
@@ -57,7 +64,7 @@ export async function observe(
     if (!live || fingerprintOf({ kind: 'folder', ...live }) === fingerprintOf(resource)) continue;
     folderFacts.set(resource.uid, await factsOf(resource, client, dashboards, options));
   }
-  return { folders, dataSources, dashboards, folderFacts };
+  return { folders, dataSources, dashboards, folderFacts, ...(alerts && { alerts }) };
 }
 
 async function readFolders(

@@ -35,6 +35,10 @@ export const CONFLICT_CODES = [
   'converted',
   /** Made by a file on the server: the API cannot write it. */
   'read-only',
+  /** Alert rules: Grafana alerting is switched off in the workspace. */
+  'alerting-off',
+  /** More than the workspace may hold. */
+  'quota',
 ] as const;
 
 /** Why a change is not made, as facts. The words for it are the report's. */

@@ -56,6 +56,8 @@ export async function preparePlan(
     ...(options.commit !== undefined && { commit: options.commit }),
     ...(only && { only: [...only] }),
     ...(options.overwrite && { overwrite: options.overwrite }),
+    // A Grafana of one's own has none of Amazon's quotas.
+    hasQuotas: !environment.grafana.startsWith('http'),
   });
   return { plan, desired };
 }
@@ -70,7 +72,9 @@ function roleToRead(
   prune: boolean,
 ): Role {
   const readsDataSources = desired.some(
-    ({ kind, uid }) => kind === 'datasource' && (only?.has(uid) ?? true),
+    ({ kind, uid }) =>
+      // Alert rules, too, up to 10.4.
+      (kind === 'datasource' || kind === 'alert-rule-group') && (only?.has(uid) ?? true),
   );
   return readsDataSources || prune ? 'ADMIN' : 'EDITOR';
 }

@@ -2,6 +2,7 @@ import type { LiveDashboard, LiveDataSource, LiveFolder } from '../grafana/live.
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import type { DashboardResource } from '../state/resource.ts';
 import type { PublishedBase } from './published-base.ts';
+import type { SeenAlerts } from './seen-alerts.ts';
 
 /** A dashboard of the workspace as far as a plan needs it: what equals the code is let go of as soon as it is compared. */
 export interface SeenDashboard extends Omit<LiveDashboard, 'model'> {
@@ -25,6 +26,8 @@ export interface Seen {
   readonly dashboards: ReadonlyMap<string, SeenDashboard>;
   /** What is known of a folder that differs from the code. */
   readonly folderFacts: ReadonlyMap<string, FolderFacts>;
+  /** Absent where nobody asked about alert rules. */
+  readonly alerts?: SeenAlerts;
 }
 
 export interface FolderFacts {

@@ -87,6 +87,10 @@ export function conflictFacts({ code, published, live, detail }: Conflict): stri
       return [
         `stored as ${escapeTerminal(detail ?? 'v2')} since somebody saved it in the browser; the classic API cannot read it`,
       ];
+    case 'alerting-off':
+      return ['Grafana alerting is switched off in this workspace, so it cannot hold alert rules'];
+    case 'quota':
+      return [escapeTerminal(detail ?? 'more than the workspace may hold')];
     default:
       return ['made by a file on the server: the API cannot write it'];
   }
@@ -99,11 +103,12 @@ export function conflictCommands(
 ): (readonly [string, string])[] {
   const { uid, conflict } = change;
   const env = environment === 'local' ? '' : ` --env ${environment}`;
-  const overwrite = `npm run publish --${env} --overwrite ${uid}`;
+  const named = /\s/.test(uid) ? `'${uid}'` : uid;
+  const overwrite = `npm run publish --${env} --overwrite ${named}`;
   switch (conflict?.code) {
     case 'edited':
       return [
-        [`npm run drift --${env} --only ${uid}`, 'the whole edit'],
+        [`npm run drift --${env} --only ${named}`, 'the whole edit'],
         ...(change.kind === 'dashboard'
           ? [[`npm run drift --${env} --adopt ${uid}`, 'take it into the code'] as const]
           : []),
@@ -117,6 +122,14 @@ export function conflictCommands(
       return [[overwrite, 'take it over and replace it']];
     case 'converted':
       return [[overwrite, 'replace it by the code']];
+    case 'alerting-off':
+      return [
+        [
+          `aws grafana update-workspace-configuration --workspace-id ID --configuration '{"unifiedAlerting":{"enabled":true}}'`,
+          'switches it on',
+        ],
+        ["alerts: 'off' in environments.ts", 'publishes none'],
+      ];
     default:
       return [];
   }

@@ -2,7 +2,8 @@ import { UserError } from '../cli/user-error.ts';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Content, ContentContext } from './content.ts';
 import { jsonCopy } from './json.ts';
-import { managedTag, markDataSource } from './managed.ts';
+import { alertGroupFaults } from './alert-group-faults.ts';
+import { managedTag, markAlertGroup, markDataSource } from './managed.ts';
 import { RESOURCE_KINDS, type FolderResource, type Resource } from './resource.ts';
 
 export { managedTag } from './managed.ts';
@@ -28,6 +29,7 @@ export function desiredState(content: Content, context: ContentContext): readonl
 
 function marked(resource: Resource, tag: string): Resource {
   if (resource.kind === 'datasource') return markDataSource(resource, tag);
+  if (resource.kind === 'alert-rule-group') return markAlertGroup(resource, tag);
   if (resource.kind !== 'dashboard') return resource;
   const model = jsonCopy(resource.model);
   const tags = Array.isArray(model['tags']) ? model['tags'] : [];
@@ -68,6 +70,7 @@ function faultsOf(resources: readonly Resource[]): string[] {
         `${kind} "${title}" belongs to the folder "${parent}", which is not in the code.`,
       );
   }
+  faults.push(...alertGroupFaults(resources));
   return faults;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Json, Resource } from './resource.ts';
+import type { Json, JsonObject, Resource } from './resource.ts';
+import { normaliseAlertGroup, normaliseRule } from './alert-group.ts';
 import { canonicalJson } from './json.ts';
 import { normaliseDashboard, normaliseDataSource } from './normalise/index.ts';
 
@@ -13,13 +14,20 @@ export function comparable(resource: Resource): Json {
     case 'dashboard':
       return { folderUid: resource.folderUid, model: normaliseDashboard(resource.model) };
     default:
-      return { folderUid: resource.folderUid, model: resource.model };
+      return {
+        folderUid: resource.folderUid,
+        title: resource.title,
+        ...normaliseAlertGroup(resource.model),
+      };
   }
 }
 
+const digest = (value: Json): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 16);
+
 /** 16 hexadecimal digits that are the same for two resources exactly when nothing that counts differs. */
-export const fingerprintOf = (resource: Resource): string =>
-  createHash('sha256')
-    .update(canonicalJson(comparable(resource)))
-    .digest('hex')
-    .slice(0, 16);
+export const fingerprintOf = (resource: Resource): string => digest(comparable(resource));
+
+/** The same of one alert rule and the place where it stands. */
+export const fingerprintOfRule = (rule: JsonObject, folderUid: string, group: string): string =>
+  digest({ folderUid, group, rule: normaliseRule(rule) });

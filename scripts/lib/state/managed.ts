@@ -1,5 +1,6 @@
-import type { DataSourceResource, JsonObject } from './resource.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import type { AlertRuleGroupResource, DataSourceResource, JsonObject } from './resource.ts';
+import { formatRuleMark, intervalOf, RULE_MARK, rulesOf } from './alert-group.ts';
+import { fingerprintOf, fingerprintOfRule } from './fingerprint.ts';
 import { objectAt, stringAt } from './json.ts';
 
 /** The tag that marks what a project has published into an environment. Tags survive every kind of save; manager annotations do not. */
@@ -35,3 +36,21 @@ export function dataSourceMark(
 /** Whether a dashboard carries the tag. */
 export const isManagedDashboard = (model: JsonObject, tag: string): boolean =>
   Array.isArray(model['tags']) && model['tags'].includes(tag);
+
+/** A group as it is sent: each rule with its place, and with the mark that says whose it is and what was published. */
+export function markAlertGroup(group: AlertRuleGroupResource, tag: string): AlertRuleGroupResource {
+  const { folderUid, title, editable = false } = group;
+  const interval = intervalOf(group);
+  const rules = rulesOf(group).map((rule): JsonObject => {
+    const fingerprint = fingerprintOfRule(rule, folderUid, title);
+    const mark = formatRuleMark({ tag, fingerprint, interval, editable });
+    return {
+      ...rule,
+      orgID: 1,
+      folderUID: folderUid,
+      ruleGroup: title,
+      annotations: { ...objectAt(rule, 'annotations'), [RULE_MARK]: mark },
+    };
+  });
+  return { ...group, model: { title, folderUid, interval, rules } };
+}

@@ -39,6 +39,8 @@ export interface AlertRuleGroupResource {
   readonly title: string;
   readonly folderUid: string;
   readonly model: JsonObject;
+  /** People may change it in the browser. Otherwise what is published is locked there (provenance `api`). */
+  readonly editable?: boolean;
 }
 
 export type Resource =

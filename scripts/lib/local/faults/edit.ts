@@ -2,21 +2,48 @@ import { firstValue, isObject, stringOf } from '../grafana/call.ts';
 import { currentBody } from '../model/dashboards.ts';
 import { writeLegacy } from '../model/legacy-save.ts';
 import { addUser } from '../seed.ts';
+import type { UserRecord } from '../store/records.ts';
+import { principalKey } from '../grafana/principal.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** A person saves the dashboard that a request is about to write: its description changes, its version rises. */
+/** A person saves what a request is about to write: a dashboard's description changes, a rule's summary. */
 export function editFirst(workspace: Workspace, path: string, body: string, login: string): void {
-  const { store, clock } = workspace;
-  const dashboard = store.dashboards.get(uidOf(path, body));
-  if (!dashboard) return;
-  const known = store.users.find((user) => user.login === login);
-  const person =
-    known ??
+  const { store } = workspace;
+  const group = /\/rule-groups\/([^/]+)$/.exec(path)?.[1];
+  if (group !== undefined) editRules(workspace, decodeURIComponent(group), login);
+  else editDashboard(workspace, uidOf(path, body), login);
+  store.commit();
+}
+
+function personOf({ store, clock }: Workspace, login: string): UserRecord {
+  return (
+    store.users.find((user) => user.login === login) ??
     addUser(
       store,
       { login, password: login, email: `${login}@localhost`, name: login, role: 'Editor' },
       clock.now(),
-    );
+    )
+  );
+}
+
+function editRules(workspace: Workspace, group: string, login: string): void {
+  const { store, clock } = workspace;
+  const person = personOf(workspace, login);
+  for (const rule of store.rules.values().filter((one) => one.group === group))
+    store.rules.put(rule.uid, {
+      ...rule,
+      annotations: { ...rule.annotations, summary: `edited by ${login}` },
+      version: rule.version + 1,
+      updated: clock.now(),
+      updatedBy: principalKey({ ...person, kind: 'user' }),
+    });
+}
+
+function editDashboard(workspace: Workspace, uid: string, login: string): void {
+  const { store } = workspace;
+  const dashboard = store.dashboards.get(uid);
+  if (!dashboard) return;
+  const person = personOf(workspace, login);
   writeLegacy(
     workspace,
     {
@@ -31,7 +58,6 @@ export function editFirst(workspace: Workspace, path: string, body: string, logi
     },
     { ...person, kind: 'user' },
   );
-  store.commit();
 }
 
 /** The uid that a write names, in its path or in its body. */

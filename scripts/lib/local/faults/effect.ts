@@ -46,6 +46,8 @@ function replyOf(workspace: Workspace, fault: Fault, subject: Subject): Reply | 
       return text(502, BAD_GATEWAY, 'text/html');
     case 'status-503':
       return text(503, 'upstream connect error or disconnect/reset before headers', 'text/plain');
+    case 'no-alerting':
+      return json(404, { message: 'Not found' });
     case 'unauthorized':
       return workspace.generation.modern
         ? jsonUtf8(401, {

@@ -11,7 +11,11 @@ export const FAULT_KINDS = {
   'expire-tokens': { on: 'grafana', text: 'all tokens and keys made so far expire' },
   'edit-before-write': {
     on: 'grafana',
-    text: 'a person saves the dashboard right before the write: edit-before-write by ana',
+    text: 'a person saves the thing right before the write: edit-before-write by ana',
+  },
+  'no-alerting': {
+    on: 'grafana',
+    text: 'Grafana alerting is switched off: its paths are not there',
   },
   'workspace-status': {
     on: 'aws',

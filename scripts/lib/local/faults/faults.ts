@@ -65,13 +65,17 @@ const ACTIONS: Partial<Record<FaultKind, string>> = {
   'token-quota': 'CreateWorkspaceServiceAccountToken',
 };
 
+/** Paths that a kind is about, likewise. */
+const PATHS: Partial<Record<FaultKind, string>> = { 'no-alerting': '/api/v1/provisioning/*' };
+
 function matches(fault: Fault, subject: Subject): boolean {
   if ((fault.on ?? FAULT_KINDS[fault.kind].on) !== subject.on) return false;
   const action = fault.action ?? ACTIONS[fault.kind];
   if (action !== undefined && action !== subject.action) return false;
   if (fault.method !== undefined && fault.method !== subject.method) return false;
   if (fault.kind === 'edit-before-write' && subject.method === 'GET') return false;
-  return fault.path === undefined || pathMatches(fault.path, subject.path);
+  const path = fault.path ?? PATHS[fault.kind];
+  return path === undefined || pathMatches(path, subject.path);
 }
 
 const pathMatches = (pattern: string, path: string): boolean =>

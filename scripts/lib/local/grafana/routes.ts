@@ -12,6 +12,7 @@ import {
   listMuteTimings,
   listTemplates,
 } from './alerting/notifications.ts';
+import { getFolderRules } from './alerting/ruler.ts';
 import { deleteRule, getRule, listRules, postRule, putRuleByUid } from './alerting/rules.ts';
 import { deleteAnnotation, listAnnotations, postAnnotation } from './annotations.ts';
 import { deleteApiKey, listApiKeys, postApiKey } from './api-keys.ts';
@@ -157,6 +158,7 @@ const alerting: readonly GrafanaRoute[] = [
   { method: 'DELETE', path: `${RULES}/:uid`, handle: deleteRule },
   { method: 'GET', path: GROUP, handle: getRuleGroup },
   { method: 'PUT', path: GROUP, handle: putRuleGroup },
+  { method: 'GET', path: '/api/ruler/grafana/api/v1/rules/:folderUid', handle: getFolderRules },
   { method: 'GET', path: '/api/v1/provisioning/contact-points', handle: listContactPoints },
   { method: 'GET', path: '/api/v1/provisioning/policies', handle: getPolicies },
   { method: 'GET', path: '/api/v1/provisioning/mute-timings', handle: listMuteTimings },

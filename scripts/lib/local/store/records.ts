@@ -183,4 +183,9 @@ export interface RuleRecord {
   /** `api`: locked in the browser. */
   readonly provenance: string;
   readonly updated: number;
+  /** Rises with each write, the same content included. */
+  readonly version: number;
+  readonly guid: string;
+  /** As of `principalKey`. */
+  readonly updatedBy: string;
 }

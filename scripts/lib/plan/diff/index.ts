@@ -2,6 +2,7 @@ import type { JsonObject, Resource } from '../../state/resource.ts';
 import { objectAt } from '../../state/json.ts';
 import { normaliseDataSource } from '../../state/normalise/index.ts';
 import type { Difference } from '../plan.ts';
+import { diffAlertGroups } from './alert-groups.ts';
 import { diffDashboards } from './dashboards.ts';
 import { difference, differenceOf, within, type Place } from './place.ts';
 import { diffProperties } from './properties.ts';
@@ -25,7 +26,7 @@ export function diffResources(before: Resource, after: Resource): Difference[] {
         : [differenceOf('moved', within(ROOT, 'folder'), before.parentUid, after.parentUid)]),
     ];
   if (before.kind === 'alert-rule-group' && after.kind === 'alert-rule-group')
-    return diffProperties(before.model, after.model, ROOT);
+    return diffAlertGroups(before, after);
   throw new Error(`a ${before.kind} cannot be compared with a ${after.kind}`);
 }
 

@@ -69,12 +69,7 @@ export function putGroup(call: Call): Reply {
   for (const { uid } of rulesOf(call))
     if (!inputs.some((input) => input.uid === uid)) store.rules.delete(uid);
   for (const input of inputs)
-    putRule(
-      workspace,
-      { ...input, uid: input.uid || newUid(generation.modern) },
-      provenance,
-      interval,
-    );
+    putRule(call, { ...input, uid: input.uid || newUid(generation.modern) }, provenance, interval);
   return json(200, {
     title: group,
     folderUid,

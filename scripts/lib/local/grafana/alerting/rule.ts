@@ -95,7 +95,10 @@ export function storedQuery(query: JsonObject): JsonObject {
   };
 }
 
-type Shown = Omit<RuleRecord, 'id' | 'updated' | 'interval' | 'provenance'> &
+type Shown = Omit<
+  RuleRecord,
+  'id' | 'updated' | 'interval' | 'provenance' | 'version' | 'guid' | 'updatedBy'
+> &
   Partial<Pick<RuleRecord, 'id' | 'updated' | 'provenance'>>;
 
 /** A rule as the provisioning API gives it. One that was just sent has no number and no time yet. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { empty, json, message, refuse, type Reply } from '../../http/reply.ts';
 import type { RuleRecord } from '../../store/records.ts';
 import type { Workspace } from '../../workspace.ts';
 import { bodyOf, failure, param, type Call } from '../call.ts';
 import { newUid } from '../keys.ts';
+import { principalKey } from '../principal.ts';
 import { mayRead, mayWrite, provenanceOf } from './access.ts';
 import { ruleDto, ruleInput, storedQuery, type RuleInput } from './rule.ts';
 
@@ -48,7 +50,7 @@ export function postRule(call: Call): Reply {
     return message(400, 'invalid alert rule: folder does not exist');
   checkUnique(workspace, input);
   const uid = input.uid || newUid(generation.modern);
-  const made = putRule(workspace, { ...input, uid }, provenanceOf(call));
+  const made = putRule(call, { ...input, uid }, provenanceOf(call));
   return json(201, ruleDto(workspace, made, true));
 }
 
@@ -78,7 +80,7 @@ function checkUnique(workspace: Workspace, { uid, title, folderUid }: RuleInput)
 
 /** Writes a rule; without an interval it takes that of the group which it comes into. */
 export function putRule(
-  { store, clock }: Workspace,
+  { workspace: { store, clock }, principal }: Pick<Call, 'workspace' | 'principal'>,
   input: RuleInput,
   provenance: string,
   interval?: number,
@@ -86,13 +88,18 @@ export function putRule(
   const group = store.rules.find(
     (r) => r.folderUid === input.folderUid && r.group === input.group && r.uid !== input.uid,
   );
+  const before = store.rules.get(input.uid);
   return store.rules.put(input.uid, {
     ...input,
-    id: store.rules.get(input.uid)?.id ?? store.nextId('rule'),
+    id: before?.id ?? store.nextId('rule'),
     data: input.data.map(storedQuery),
     interval: interval ?? group?.interval ?? DEFAULT_INTERVAL,
     provenance,
     updated: clock.now(),
+    // Rules of a folder that an earlier release kept have no version.
+    version: (before?.version ?? 0) + 1,
+    guid: before?.guid ?? randomUUID(),
+    updatedBy: principalKey(principal),
   });
 }
 
@@ -113,7 +120,7 @@ export function putRuleByUid(call: Call): Reply {
     return modern
       ? message(500, 'Internal Server Error')
       : failure(workspace, 500, "cannot changed provenance from 'api' to ''");
-  const made = putRule(workspace, { ...input, uid }, provenance, before.interval);
+  const made = putRule(call, { ...input, uid }, provenance, before.interval);
   return json(200, ruleDto(workspace, made, true));
 }
 
