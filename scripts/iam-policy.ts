@@ -17,6 +17,10 @@ export default defineCommand<Flags>({
     ['npm run -s iam-policy -- workspace --env production', POLICY_PURPOSE.workspace],
     ['npm run -s iam-policy -- collector --env production', POLICY_PURPOSE.collector],
     ['npm run -s iam-policy -- preview --env production', POLICY_PURPOSE.preview],
+    [
+      'npm run -s iam-policy -- preview-dashboards --env staging',
+      POLICY_PURPOSE['preview-dashboards'],
+    ],
   ],
   flags: (command) =>
     command

@@ -7,6 +7,7 @@ import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
 import { readFindings } from './lib/preview/comment/sections.ts';
+import { readPreviewDashboards } from './lib/preview/ephemeral/report.ts';
 import { awsData } from './lib/preview/live/aws-data.ts';
 import { runLive } from './lib/preview/live/run-live.ts';
 import { runBase } from './lib/preview/run-base.ts';
@@ -21,6 +22,7 @@ interface Flags {
   readonly markdown?: string;
   readonly planJson?: string;
   readonly checkJson?: string;
+  readonly previewsJson?: string;
   readonly imageUrl?: string;
   readonly siteUrl?: string;
   readonly open?: boolean;
@@ -54,6 +56,7 @@ export default defineCommand<Flags>({
       .option('--markdown <file>', 'comment for a pull request (with --base)')
       .option('--plan-json <file>', 'put the outcome of `plan --json` into the comment')
       .option('--check-json <file>', 'put the outcome of `check --json` into the comment')
+      .option('--previews-json <file>', 'link what `preview-dashboards --json` published')
       .option('--image-url <url>', 'where the comment finds the pictures of --out')
       .option('--site-url <url>', 'where the comment says that the site is')
       .option('--open', 'open the browser')
@@ -72,6 +75,10 @@ export default defineCommand<Flags>({
       const plan = flags.planJson === undefined ? undefined : await readPlanFile(flags.planJson);
       const findings =
         flags.checkJson === undefined ? undefined : await readFindings(flags.checkJson);
+      const previews =
+        flags.previewsJson === undefined
+          ? undefined
+          : await readPreviewDashboards(flags.previewsJson);
       return runBase(
         {
           ...common,
@@ -83,6 +90,7 @@ export default defineCommand<Flags>({
           ...(flags.markdown !== undefined && { markdown: flags.markdown }),
           ...(plan && { plan }),
           ...(findings && { findings }),
+          ...(previews && { previews }),
           ...(flags.imageUrl !== undefined && { imageUrl: flags.imageUrl }),
           ...(flags.siteUrl !== undefined && { siteUrl: flags.siteUrl }),
         },
@@ -108,8 +116,15 @@ export default defineCommand<Flags>({
   },
 });
 
-function refuseWithoutBase({ out, png, markdown, planJson, checkJson }: Flags): void {
-  const given = { out, png, markdown, 'plan-json': planJson, 'check-json': checkJson };
+function refuseWithoutBase({ out, png, markdown, planJson, checkJson, previewsJson }: Flags): void {
+  const given = {
+    out,
+    png,
+    markdown,
+    'plan-json': planJson,
+    'check-json': checkJson,
+    'previews-json': previewsJson,
+  };
   const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
   const flag = name === undefined ? undefined : `--${name}`;
   if (flag)

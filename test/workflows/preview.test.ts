@@ -1,19 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { readArtifact } from '../../scripts/lib/preview/comment/artifact.ts';
 import type { Plan } from '../../scripts/lib/plan/plan.ts';
+import type { PreviewDashboardsReport } from '../../scripts/lib/preview/ephemeral/report.ts';
+import { makeClone, type Clone } from '../support/preview/clone.ts';
 
 interface Step {
   readonly name?: string;
@@ -60,64 +53,19 @@ describe('the preview workflow', () => {
 const describeAtNight = process.env['PREVIEW_WORKFLOW'] === '1' ? describe : describe.skip;
 
 describeAtNight('its steps, for a clone of a bare repository with a base and a head', () => {
-  let folder: string;
-  let clone: string;
-  const git = (directory: string, ...args: string[]): string =>
-    execFileSync(
-      'git',
-      ['-C', directory, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args],
-      { encoding: 'utf8' },
-    ).trim();
-
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'preview-workflow-'));
-    const [author, origin] = [path.join(folder, 'author'), path.join(folder, 'origin.git')];
-    clone = path.join(folder, 'clone');
-    const kept = ['scripts', 'dashboards', 'datasources', 'telemetry', 'preview'];
-    const skipped = new Set(['preview/node_modules', 'preview/dist']);
-    for (const name of [...kept, 'environments.ts', 'package.json', '.gitignore'])
-      cpSync(name, path.join(author, name), {
-        recursive: true,
-        filter: (source) => !skipped.has(source),
-      });
-    git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
-    git(author, 'init', '--quiet', '--initial-branch=main');
-    git(author, 'add', '.');
-    git(author, 'commit', '--quiet', '-m', 'base');
-    git(author, 'push', '--quiet', origin, 'main');
-    git(author, 'checkout', '--quiet', '-b', 'change');
-    const file = path.join(author, 'dashboards/panels/traffic.ts');
-    const before = readFileSync(file, 'utf8');
-    writeFileSync(file, before.replace("'Routes'", "'Routes <img src=x>'"));
-    git(author, 'commit', '--quiet', '-am', 'head');
-    git(author, 'push', '--quiet', origin, 'change');
-    execFileSync('git', ['clone', '--quiet', '--branch=change', origin, clone]);
-    for (const name of ['node_modules', 'preview/node_modules', 'preview/dist'])
-      if (existsSync(name)) symlinkSync(path.resolve(name), path.join(clone, name));
-  }, 60_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  /** Runs a step as the runner's bash does. */
-  const run = (name: string, env: Record<string, string>): Promise<{ code: number; out: string }> =>
-    new Promise((resolve) => {
-      const step = draw?.steps.find((each) => each.name === name);
-      const child = spawn('bash', ['-eo', 'pipefail', '-c', step?.run ?? 'exit 99'], {
-        cwd: clone,
-        env: { ...process.env, ...env },
-      });
-      let out = '';
-      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString()));
-      child.on('close', (code) => resolve({ code: code ?? -1, out }));
-    });
+  let clone: Clone;
+  beforeAll(() => void (clone = makeClone()), 60_000);
+  afterAll(() => clone.remove());
+  const run = (name: string, env: Record<string, string>): ReturnType<Clone['run']> =>
+    clone.run(draw?.steps.find((each) => each.name === name)?.run, env);
 
   it('make an artifact that the trusted workflow takes, with pictures, checks and plan', async () => {
     const env = {
-      BASE: git(clone, 'rev-parse', 'origin/main'),
+      BASE: clone.git('rev-parse', 'origin/main'),
       RUN: 'https://github.com/example/dashboards/actions/runs/1',
       IMAGES: 'https://pictures.example.com',
-      GITHUB_SHA: git(clone, 'rev-parse', 'HEAD'),
-      GITHUB_STEP_SUMMARY: path.join(folder, 'summary.md'),
+      GITHUB_SHA: clone.git('rev-parse', 'HEAD'),
+      GITHUB_STEP_SUMMARY: path.join(clone.folder, 'summary.md'),
     };
     const checked = await run('Check', env);
     expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('errors')]);
@@ -128,23 +76,48 @@ describeAtNight('its steps, for a clone of a bare repository with a base and a h
       changes: [],
       summary: { create: 0, update: 1, move: 0, delete: 0, noop: 3, conflict: 0 },
     };
-    writeFileSync(path.join(clone, 'said/plan.json'), JSON.stringify(planned));
+    writeFileSync(path.join(clone.directory, 'said/plan.json'), JSON.stringify(planned));
+    const previews: PreviewDashboardsReport = {
+      schemaVersion: 1,
+      environment: 'staging',
+      expires: '2026-12-11',
+      pulls: [
+        {
+          pull: 7,
+          folder: 'made',
+          dashboards: [
+            {
+              uid: 'pr-7-a',
+              title: '#7 App',
+              url: 'https://g.example.com/d/pr-7-a',
+              outcome: 'made',
+            },
+          ],
+        },
+      ],
+      notes: [],
+    };
+    writeFileSync(path.join(clone.directory, 'said/previews.json'), JSON.stringify(previews));
     const drawn = await run('Draw before and after', env);
     expect([drawn.code, drawn.out]).toEqual([0, expect.stringContaining('(todo-app): 1 panels')]);
 
-    const { body, quiet } = await readArtifact(path.join(clone, 'artifact'));
+    const { body, quiet } = await readArtifact(path.join(clone.directory, 'artifact'));
     expect(quiet).toBe(false);
     expect(body).toContain('### Dashboards: 1 changed  ·  1 panel  ·  checks passed');
     expect(body).toContain('Plan against production: 1 to update, 3 unchanged; no drift');
+    expect(body).toContain('Open on staging: [\\#7 App](https://g.example.com/d/pr-7-a)');
     expect(body).not.toContain('<img src=x');
     const pictures = [...body.matchAll(/<img src="([^"]+)"/g)].map(([, url = '']) => url);
     expect(pictures).toHaveLength(2);
     for (const url of pictures) {
       const file = decodeURIComponent(url.split(`${env.GITHUB_SHA}/`)[1] ?? '');
-      expect([file, existsSync(path.join(clone, 'artifact', file))]).toEqual([file, true]);
+      expect([file, existsSync(path.join(clone.directory, 'artifact', file))]).toEqual([
+        file,
+        true,
+      ]);
     }
     expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('### Dashboards: 1 changed');
-    expect(git(clone, 'worktree', 'list').split('\n')).toHaveLength(1);
+    expect(clone.git('worktree', 'list').split('\n')).toHaveLength(1);
   }, 300_000);
 
   it('make the same site twice, byte by byte', () => {
@@ -163,9 +136,11 @@ describeAtNight('its steps, for a clone of a bare repository with a base and a h
           '--out',
           site,
         ],
-        { cwd: clone, stdio: 'ignore' },
+        { cwd: clone.directory, stdio: 'ignore' },
       );
-    expect(existsSync(path.join(clone, 'one/todo-app/after.html'))).toBe(true);
-    expect(() => execFileSync('diff', ['-rq', 'one', 'two'], { cwd: clone })).not.toThrow();
+    expect(existsSync(path.join(clone.directory, 'one/todo-app/after.html'))).toBe(true);
+    expect(() =>
+      execFileSync('diff', ['-rq', 'one', 'two'], { cwd: clone.directory }),
+    ).not.toThrow();
   }, 300_000);
 });

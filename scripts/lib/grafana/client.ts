@@ -9,6 +9,7 @@ import {
   dashboardSchema,
   dataSourceSchema,
   dataSourcesSchema,
+  folderCountsSchema,
   folderListSchema,
   folderSchema,
   healthSchema,
@@ -150,6 +151,16 @@ export class GrafanaClient {
   moveFolder(uid: string, parentUid: string) {
     const path = at('/api/folders', uid, 'move');
     return this.http.send({ method: 'POST', path, body: { parentUid } }, folderSchema);
+  }
+
+  /** Deletes a folder, and with it whatever is in it: look into it first. */
+  async deleteFolder(uid: string): Promise<void> {
+    await this.#delete(at('/api/folders', uid));
+  }
+
+  /** How many things of each kind are in a folder, at any depth. Not served before Grafana 10. */
+  folderCounts(uid: string): Promise<Record<string, number>> {
+    return this.#get(at('/api/folders', uid, 'counts'), folderCountsSchema);
   }
 
   /** Every data source; ADMIN only. */

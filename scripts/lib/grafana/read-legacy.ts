@@ -35,7 +35,7 @@ async function searchFolders(client: GrafanaClient): Promise<readonly LiveFolder
 }
 
 /** All hits, page by page. A page of search shifts when something is added meanwhile, so a uid may come twice. */
-async function* searchAll(client: GrafanaClient, query: Readonly<Record<string, string>>) {
+export async function* searchAll(client: GrafanaClient, query: Readonly<Record<string, string>>) {
   for (let page = 1; ; page++) {
     const hits = await client.search({ ...query, limit: SEARCH_LIMIT, page });
     yield* hits;

@@ -67,6 +67,9 @@ export const folderSchema = z.object({
 });
 export type FolderAnswer = z.output<typeof folderSchema>;
 
+/** `{alertrule: 0, dashboard: 2, folder: 0, librarypanel: 0}` */
+export const folderCountsSchema = z.record(z.string(), z.number());
+
 export const dataSourceSchema = z.looseObject({
   uid: z.string(),
   name: z.string(),

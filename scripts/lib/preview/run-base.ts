@@ -16,7 +16,9 @@ import { commentMarkdown } from './comment/markdown.ts';
 import { ContentBuildError, loadContent, type LoadedContent } from './content.ts';
 import { contentApi } from './content-api.ts';
 import { costHints } from './comment/cost-hints.ts';
+import { onWorkspace } from './comment/on-workspace.ts';
 import { checkSection, checksText, planSection } from './comment/sections.ts';
+import type { PreviewDashboardsReport } from './ephemeral/report.ts';
 import { ensureInstalled } from './install.ts';
 import type { PreviewData } from './preview-data.ts';
 import { recordDashboard } from './record.ts';
@@ -39,6 +41,8 @@ export interface BaseOptions {
   /** What `plan --json` and `check --json` said, for the comment. */
   readonly plan?: Plan;
   readonly findings?: FindingsReport;
+  /** What `preview-dashboards --json` said. */
+  readonly previews?: PreviewDashboardsReport;
   /** "Now" of all pictures, epoch milliseconds. */
   readonly now: number;
   readonly data: () => Promise<PreviewData>;
@@ -64,6 +68,7 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
       io,
     );
   if (options.markdown !== undefined) {
+    const opened = options.previews && onWorkspace(options.previews);
     const text = commentMarkdown({
       changes,
       pictures,
@@ -71,6 +76,7 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
       base: names.base,
       hints: costHints(changes),
       ...(problem !== undefined && { problem }),
+      ...(opened !== undefined && { onWorkspace: opened }),
       ...(options.imageUrl !== undefined && { imageUrl: options.imageUrl }),
       ...(options.siteUrl !== undefined && { siteUrl: options.siteUrl }),
       ...(options.findings && { checks: checksText(options.findings) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { benchReportSchema } from '../bench/result.ts';
 import { driftReportSchema } from '../drift/report.ts';
+import { previewDashboardsSchema } from '../preview/ephemeral/report.ts';
 import { findingsReportSchema } from '../rules/finding.ts';
 import { publishReportSchema } from '../plan/outcome.ts';
 import { planSchema } from '../plan/plan.ts';
@@ -14,6 +15,7 @@ const OUTPUTS = {
   publish: publishReportSchema,
   drift: driftReportSchema,
   check: findingsReportSchema,
+  'preview-dashboards': previewDashboardsSchema,
   bench: benchReportSchema,
   query: queryOutputSchema,
   simulate: reportSchema,

@@ -1,7 +1,13 @@
 import type { Environment } from '../config/environment.ts';
 import { policyDocument, statements, type PolicyStatement } from '../iam/policies.ts';
 
-export const POLICY_NAMES = ['publisher', 'workspace', 'collector', 'preview'] as const;
+export const POLICY_NAMES = [
+  'publisher',
+  'workspace',
+  'collector',
+  'preview',
+  'preview-dashboards',
+] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
 
 /** What each policy is for, and who gets it. */
@@ -12,6 +18,8 @@ export const POLICY_PURPOSE: Record<PolicyName, string> = {
   collector: "the task role of the app's collector: it writes to AMP",
   preview:
     'the role that runs preview and verify against live data: it only reads AMP and CloudWatch Logs',
+  'preview-dashboards':
+    'the role of pull requests that show their dashboards on a workspace: as powerful there as the publisher, so best on a workspace of its own',
 };
 
 /** The least that each role needs, for the names of one environment. */
@@ -19,16 +27,20 @@ export const iamPolicy = (name: PolicyName, environment: Environment) =>
   policyDocument(STATEMENTS[name](environment));
 
 const STATEMENTS: Record<PolicyName, (environment: Environment) => readonly PolicyStatement[]> = {
-  publisher: (environment) => {
-    const target = { grafanaWorkspaceArn: workspaceArn(environment) };
-    return environment.credential === 'api-key'
-      ? statements.apiKey(target)
-      : [...statements.publisher(target), ...statements.bootstrap(target)];
-  },
+  publisher: (environment) => publishing(environment),
+  // Tokens are minted for a role of the workspace; AMG knows none that may write one folder only.
+  'preview-dashboards': (environment) => publishing(environment),
   workspace: (environment) => statements.workspace(dataSources(environment)),
   preview: (environment) => statements.preview(dataSources(environment)),
   collector: (environment) => statements.collector(dataSources(environment)),
 };
+
+function publishing(environment: Environment): readonly PolicyStatement[] {
+  const target = { grafanaWorkspaceArn: workspaceArn(environment) };
+  return environment.credential === 'api-key'
+    ? statements.apiKey(target)
+    : [...statements.publisher(target), ...statements.bootstrap(target)];
+}
 
 const workspaceArn = ({ region, accountId, grafana }: Environment): string =>
   `arn:aws:grafana:${region}:${accountId}:/workspaces/${grafana.startsWith('g-') ? grafana : '*'}`;

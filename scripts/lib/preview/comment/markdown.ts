@@ -23,6 +23,8 @@ export interface CommentOptions {
   readonly checks?: string;
   /** Hints such as what a changed log query costs, one line each, plain text. */
   readonly hints?: readonly string[];
+  /** Where the changed dashboards can be opened on a workspace, one line of Markdown. */
+  readonly onWorkspace?: string;
   /** Why there is no comparison: a base that does not build. */
   readonly problem?: string;
 }
@@ -59,7 +61,17 @@ interface Detail {
 }
 
 function render(options: CommentOptions, detail: Detail): string {
-  const { changes, commit, base, siteUrl, hints = [], sections = [], checks, problem } = options;
+  const {
+    changes,
+    commit,
+    base,
+    siteUrl,
+    hints = [],
+    sections = [],
+    checks,
+    problem,
+    onWorkspace,
+  } = options;
   const shown = changes.filter((c) => c.status !== 'unchanged');
   const panels = shown.flatMap((c) => c.panels.filter((p) => p.status !== 'unchanged'));
   const dropped = !detail.sections || !detail.panels;
@@ -74,6 +86,7 @@ function render(options: CommentOptions, detail: Detail): string {
       ? [detail.panels ? panelTable(shown, options, detail.pictures) : dashboardTable(shown)]
       : []),
     ...(hints.length > 0 ? [hints.map((hint) => `- ${escapeMarkdown(hint)}`).join('\n')] : []),
+    ...(onWorkspace ? [onWorkspace] : []),
     ...(detail.details ? settings(shown) : []),
     ...(detail.sections ? sections.map(({ title, body }) => folded(title, body)) : []),
     [

@@ -10,7 +10,7 @@ export function folderCounts(call: Call): Reply {
   const below = foldersBelow(store, uid);
   const uids = [uid, ...below.map((f) => f.uid)];
   return json(200, {
-    alertrule: 0,
+    alertrule: store.rules.values().filter((r) => uids.includes(r.folderUid)).length,
     dashboard: store.dashboards.values().filter((d) => uids.includes(d.folderUid)).length,
     folder: below.length,
     librarypanel: 0,
