@@ -237,7 +237,10 @@ const cases: Record<
       'up{job=~"[(]"}',
       'up{job=~"(?:a|b)*"}',
       'up{job=~"[]a]"}',
-      'up{job=~"$x(a"}',
+      'up{job=~"($x)/a|b$y.*"}',
+      'up{job=~"a+?b??c*?"}',
+      'up{job=~"\\\\123\\\\x{2f}"}',
+      'up{job=~"a{2,1000}"}',
     ],
   },
   'promql/bucket-bound': {

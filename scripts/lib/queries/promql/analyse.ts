@@ -38,14 +38,18 @@ export function analyseParsed(parsed: ParsedPromql, context: PromqlContext): Dia
   for (const node of parsed.nodes)
     for (const { rule, check } of checksByKind.get(node.kind) ?? []) {
       const found = check(node, query);
-      if (found) diagnostics.push(diagnosticOf(rule, found));
+      if (found) diagnostics.push(diagnosticOf(rule, found, context.catalogue !== undefined));
     }
   return diagnostics.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-const diagnosticOf = (rule: PromqlRule, { message, at, fix, severity }: Found): Diagnostic => ({
+const diagnosticOf = (
+  rule: PromqlRule,
+  { message, at, fix, severity = rule.severity }: Found,
+  isOwn: boolean,
+): Diagnostic => ({
   code: rule.code,
-  severity: severity ?? rule.severity,
+  severity: severity === 'error' && !isOwn && !rule.isRefused ? 'warning' : severity,
   message,
   from: at.from,
   to: at.to,

@@ -1,6 +1,7 @@
 import { aggregations } from './functions.ts';
 import { numberValue } from './literals.ts';
 import { SelectorParser } from './selector-parser.ts';
+import { SyntaxMistake } from './tokens.ts';
 import type { Expr, Grouping, Matching } from './ast.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,6 +25,7 @@ export class TooDeep extends Error {}
 
 /** Words that cannot begin an operand; all other keywords may also be names of metrics. */
 const RESERVED: ReadonlySet<string> = new Set([
+  'atan2',
   'bool',
   'on',
   'ignoring',
@@ -133,6 +135,8 @@ export class PromqlParser extends SelectorParser {
   private number(token: Token): Expr {
     const { from, to } = token;
     const value = this.isTemplated(token) ? NaN : numberValue(token.text);
+    if (value === Infinity && /^\d/.test(token.text))
+      throw new SyntaxMistake(`${token.text} is larger than any number.`, token);
     return { kind: 'number', type: 'scalar', parent: undefined, from, to, value };
   }
 
@@ -149,8 +153,7 @@ export class PromqlParser extends SelectorParser {
       const { args, to } = this.arguments();
       return this.call(token, args, this.trailingGrouping(templated)?.to ?? to);
     }
-    if ((lower === 'inf' || lower === 'nan') && !templated && following.text !== '{')
-      return this.number(token);
+    if ((lower === 'inf' || lower === 'nan') && !templated) return this.number(token);
     if (templated && following.text !== '{')
       return {
         kind: 'variable',

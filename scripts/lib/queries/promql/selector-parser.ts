@@ -1,9 +1,16 @@
 import { durationSeconds } from './literals.ts';
 import { TokenReader } from './token-reader.ts';
+import { SyntaxMistake } from './tokens.ts';
 import type { Duration, Expr, Matcher, Span } from './ast.ts';
 import type { Token } from './tokens.ts';
 
 const MATCH_OPERATORS: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~']);
+
+/** Nanoseconds in 63 bits. */
+const LONGEST_SECONDS = 2 ** 63 / 1e9;
+
+/** Words that Prometheus's grammar takes for something else where labels are listed. */
+const NO_LABELS = /^(?:without|inf|nan)$/i;
 
 /** Reads what is no expression of its own: selectors with their matchers, lists of labels, durations. */
 export class SelectorParser extends TokenReader {
@@ -13,7 +20,7 @@ export class SelectorParser extends TokenReader {
     while (!this.isSymbol(')')) {
       const token = this.next();
       if (token.kind === 'string') labels.push(this.valueOf(token));
-      else if (token.kind !== 'word') throw this.unexpected(-1);
+      else if (token.kind !== 'word' || NO_LABELS.test(token.text)) throw this.unexpected(-1);
       else if (!this.isTemplated(token)) labels.push(token.text);
       if (!this.isSymbol(',')) break;
       this.position++;
@@ -32,8 +39,14 @@ export class SelectorParser extends TokenReader {
         const token = this.next();
         if (token.kind !== 'word' && token.kind !== 'string') throw this.unexpected(-1);
         if (MATCH_OPERATORS.has(this.peek().text)) matchers.push(this.matcher(token));
-        else if (token.kind === 'string') quoted ??= token;
-        else throw this.unexpected();
+        else if (token.kind === 'string') {
+          if (name && !this.isTemplated(name) && !this.isTemplated(token))
+            throw new SyntaxMistake(
+              `The metric's name is set twice: ${name.text} and ${token.text}.`,
+              token,
+            );
+          quoted ??= token;
+        } else throw this.unexpected();
         if (!this.isSymbol(',')) break;
         this.position++;
       }
@@ -103,8 +116,13 @@ export class SelectorParser extends TokenReader {
       isPlain = false;
     }
     const span = { from: first.from, to };
-    const known = isPlain && !this.isTemplated(span);
-    return { from: span.from, to, seconds: known ? durationSeconds(first.text) : undefined };
+    if (this.isTemplated(span)) return { ...span, seconds: undefined };
+    const isNegative = first.text === '-' && this.peek(-1).kind === 'number';
+    const plain = isNegative ? this.peek(-1).text : first.text;
+    const seconds = isPlain || isNegative ? durationSeconds(plain) : undefined;
+    if (seconds !== undefined && seconds > LONGEST_SECONDS)
+      throw new SyntaxMistake(`${plain} is longer than Prometheus can count, 292 years.`, span);
+    return { ...span, seconds: isNegative && seconds !== undefined ? -seconds : seconds };
   }
 
   /** @returns where it ends */
@@ -115,7 +133,7 @@ export class SelectorParser extends TokenReader {
     const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
     if (!isCall && token.text !== '(') throw this.unexpected(-1);
     if (isCall) this.expect('(');
-    while (!this.isSymbol(')')) {
+    while (!isCall || !this.isSymbol(')')) {
       this.duration();
       if (!this.isSymbol(',')) break;
       this.position++;
@@ -129,7 +147,10 @@ export class SelectorParser extends TokenReader {
       this.expect('(');
       return this.expect(')').to;
     }
-    return this.durationTerm();
+    while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
+    const token = this.next();
+    if (token.kind !== 'number') throw this.unexpected(-1);
+    return token.to;
   }
 }
 

@@ -19,10 +19,11 @@ export class SyntaxMistake extends Error {
 
 const SPACE = /[ \t\r\n]*(?:#[^\n]*[ \t\r\n]*)*/y;
 const WORD = /[A-Za-z_:][\w:]*/y;
-/** In `[1h:5m]` the colon separates. */
-const WORD_IN_RANGE = /[A-Za-z_]\w*/y;
+/** In `[1h:5m]` the colon separates, and no label has one. */
+const WORD_IN_BRACKETS = /[A-Za-z_]\w*/y;
+/** A duration has each unit once, the longest first: `1d12h`, not `12h1d`. */
 const NUMBER =
-  /0[xX][0-9a-fA-F]+|(?:\d+(?:ms|[smhdwy]))+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+  /0[xX][0-9a-fA-F]+|(?=\d+[smhdwy])(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:\d+ms)?|(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /==|!=|=~|!~|>=|<=|<\/|>\/|[-+*/%^=<>(){}[\],@:]/y;
 
 /** Cuts a PromQL text into tokens as Prometheus's lexer does (promql/parser/lex.go). @throws SyntaxMistake */
@@ -46,7 +47,7 @@ export function tokensOf(text: string): Token[] {
       kind = 'string';
       found = text.slice(from, endOfString(text, from));
     } else if ((found = take(SYMBOL)) === undefined || (found === ':' && brackets === 0)) {
-      found = take(brackets > 0 ? WORD_IN_RANGE : WORD);
+      found = take(brackets > 0 ? WORD_IN_BRACKETS : WORD);
       kind = 'word';
       if (found === undefined) {
         kind = 'number';
@@ -56,8 +57,8 @@ export function tokensOf(text: string): Token[] {
     }
     if (found === undefined)
       throw new SyntaxMistake(`"${char}" has no meaning in PromQL.`, { from, to: from + 1 });
-    if (found === '[') brackets++;
-    else if (found === ']') brackets--;
+    if (found === '[' || found === '{') brackets++;
+    else if (found === ']' || found === '}') brackets--;
     position += found.length;
     tokens.push({ kind, text: found, from, to: position });
   }

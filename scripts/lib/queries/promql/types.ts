@@ -51,12 +51,12 @@ function typeOf(node: Expr, say: Say): ValueType {
           node,
           'A range such as [5m] follows a metric directly; over an expression write a subquery, [5m:].',
         );
-      if (node.window.seconds === 0) say(node.window, 'A range must be longer than 0.');
+      if ((node.window.seconds ?? 1) <= 0) say(node.window, 'A range must be longer than 0.');
       return 'matrix';
     case 'subquery':
       if (!isUnknown(node.expr) && node.expr.type !== 'vector')
         say(node, `A subquery goes over an instant vector, this is ${NAMES[node.expr.type]}.`);
-      if (node.window.seconds === 0) say(node.window, 'A range must be longer than 0.');
+      if ((node.window.seconds ?? 1) <= 0) say(node.window, 'A range must be longer than 0.');
       return 'matrix';
     case 'modified':
       checkModified(node, say);
@@ -84,7 +84,8 @@ const isUnknown = (node: Expr): boolean => node.type === 'unknown';
 
 function checkSelector(node: VectorSelector, say: Say): void {
   const names = node.matchers.filter(({ label }) => label === '__name__');
-  if (node.metric !== undefined && names.length > 0 && node.name.to <= (names[0]?.from ?? 0))
+  const isBeforeBrace = node.name.from === node.from;
+  if (node.metric !== undefined && names.length > 0 && isBeforeBrace)
     say(names[0] ?? node, `The metric's name is set twice: ${node.metric} and __name__.`);
   if (node.metric !== undefined || node.templated) return;
   const selective = node.matchers.some(

@@ -38,5 +38,7 @@ type Check<Node> = (node: Node, query: PromqlQuery) => Found | undefined;
 
 /** A rule over PromQL: called for each node of the kinds that it names, after the query has passed syntax and types. */
 export interface PromqlRule extends RuleInfo {
+  /** Prometheus itself refuses the query. What it would answer, though with nothing, is no error in queries from elsewhere. */
+  readonly isRefused?: true;
   readonly check: { readonly [Kind in Expr['kind']]?: Check<Extract<Expr, { kind: Kind }>> };
 }
