@@ -133,10 +133,12 @@ export class SelectorParser extends TokenReader {
     const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
     if (!isCall && token.text !== '(') throw this.unexpected(-1);
     if (isCall) this.expect('(');
-    while (!isCall || !this.isSymbol(')')) {
+    // `step()` has no arguments, parentheses always have something in them.
+    let goesOn = !isCall || !this.isSymbol(')');
+    while (goesOn) {
       this.duration();
-      if (!this.isSymbol(',')) break;
-      this.position++;
+      goesOn = this.isSymbol(',');
+      if (goesOn) this.position++;
     }
     return this.expect(')').to;
   }

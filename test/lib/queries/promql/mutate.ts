@@ -1,6 +1,6 @@
 /** What a slip of the hand leaves or puts in: operators, brackets, keywords, numbers, functions. */
 const INSERTED = [
-  ...'(){}[],:@+-*/%^=<>!',
+  ...'( ) { } [ ] , : @ + - * / % ^ = < > !'.split(' '),
   ...'== != =~ !~ >= <= and or unless atan2 bool by without on ignoring group_left offset'.split(
     ' ',
   ),
