@@ -45,6 +45,15 @@ export async function adopt(
     return report.unchecked.length > 0 ? ExitCode.Failure : ExitCode.Success;
   }
   const live = sides.get(uid)?.live;
+  // Written by hand: these are made by helpers of the code, not by literals that could be edited in place.
+  if (live?.kind === 'alert-rule-group')
+    return conclude(
+      drift,
+      { files: new Map(), adopted: [], left: drift.diff },
+      question,
+      module,
+      io,
+    );
   if (live?.kind !== 'dashboard' || drift.commands.adopt === undefined) throw cannotAdopt(drift);
   const { name: environmentName, environment, workspace, locate, desired } = question;
   const found = await adoptDifferences({
@@ -103,7 +112,7 @@ async function conclude(
     );
     return ExitCode.Success;
   }
-  const file = path.join('dist', 'adopt', `${question.name}-${drift.uid}.md`);
+  const file = path.join('dist', 'adopt', `${question.name}-${drift.uid.replaceAll('/', '__')}.md`);
   await mkdir(path.dirname(path.join(module.root, file)), { recursive: true });
   await writeFile(
     path.join(module.root, file),

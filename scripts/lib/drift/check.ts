@@ -8,6 +8,13 @@ import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
 import { isExpired, type AcceptedDrift } from './accept.ts';
+import {
+  alertOrphans,
+  lookAtAlertGroup,
+  readAlerts,
+  strangeAlerts,
+  type LiveAlerts,
+} from './alert-groups.ts';
 import { lookAtDashboard } from './dashboards.ts';
 import { lookAtDataSource } from './data-sources.ts';
 import { lookAtFolder } from './folders.ts';
@@ -51,6 +58,7 @@ interface Live {
   readonly folders: ReadonlyMap<string, { uid: string; title: string; parentUid?: string }>;
   readonly unmanaged: DriftReport['unmanaged'];
   readonly orphans: DriftReport['pending'];
+  readonly alerts: LiveAlerts;
   /** One of our dashboards that is there, to learn from its history what was published when. */
   readonly witness: string | undefined;
 }
@@ -101,6 +109,11 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
   }
   if (reader.generation === 'legacy' && only === undefined)
     unmanaged.push(...(await strangersBySearch(question, ourFolders, seen, tag)));
+  const alerts = await readAlerts(question, asked);
+  if (only === undefined) {
+    unmanaged.push(...strangeAlerts(alerts, ourFolders, desired, tag));
+    orphans.push(...alertOrphans(alerts, desired, tag));
+  }
   const folders = asked.some(({ kind }) => kind === 'folder') ? await reader.folders() : [];
   return {
     differing,
@@ -108,6 +121,7 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
     folders: new Map(folders.map((folder) => [folder.uid, folder])),
     unmanaged: unmanaged.toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
     orphans,
+    alerts,
     witness,
   };
 }
@@ -144,7 +158,7 @@ async function strangersBySearch(
 }
 
 function look(resource: Resource, live: Live, question: DriftQuestion): Promise<Finding> {
-  const { kind, uid, title } = resource;
+  const { uid } = resource;
   switch (resource.kind) {
     case 'dashboard': {
       if (live.inSync.has(uid)) return Promise.resolve({ state: 'in-sync' });
@@ -161,10 +175,8 @@ function look(resource: Resource, live: Live, question: DriftQuestion): Promise<
         ? lookAtFolder(resource, folder, () => publishedFolders(live, question), question)
         : Promise.resolve({ state: 'missing' });
     }
-    default: {
-      const reason = 'alert rule groups are not compared';
-      return Promise.resolve({ state: 'unchecked', unchecked: { kind, uid, title, reason } });
-    }
+    default:
+      return lookAtAlertGroup(resource, live.alerts, question);
   }
 }
 
@@ -197,7 +209,9 @@ async function settleMissing(
   const commit = live.witness === undefined ? undefined : await lastCommit(live.witness, question);
   for (const [resource] of missing) {
     const { kind, uid, title } = resource;
-    const named = commit === undefined ? undefined : await question.existedAt(commit, uid);
+    // The uid of a group is made of its folder's and its name: the name is what the source holds.
+    const word = kind === 'alert-rule-group' ? title : uid;
+    const named = commit === undefined ? undefined : await question.existedAt(commit, word);
     const isNew = !somethingIsOurs || named === false;
     findings.set(
       resource,

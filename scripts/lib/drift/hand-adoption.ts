@@ -22,7 +22,7 @@ export function handAdoption(
       ...(place
         ? [`In \`${place.file}:${place.line}:${place.column}\`: ${todo(difference)}`, '']
         : []),
-      `JSON pointer in the dashboard: \`${pointer.replaceAll('`', '')}\``,
+      `JSON pointer in the ${drift.kind}: \`${pointer.replaceAll('`', '')}\``,
       '',
       ...(before === undefined ? [] : ['Before:', '', ...fenced(before)]),
       ...(after === undefined ? [] : ['Now:', '', ...fenced(after)]),

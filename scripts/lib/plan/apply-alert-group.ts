@@ -17,7 +17,13 @@ import {
   WRITE_ATTEMPTS,
   type ApplyContext,
 } from './apply-context.ts';
-import { editedRules, groupsSeen, liveAlertGroup, type SeenAlertGroup } from './seen-alerts.ts';
+import {
+  editedRules,
+  groupsSeen,
+  isAlertGroupAsWanted,
+  liveAlertGroup,
+  type SeenAlertGroup,
+} from './seen-alerts.ts';
 import { withFacts } from './observe-alerts.ts';
 import { conflicted, done, failed, notTried, type Outcome } from './outcome.ts';
 import type { Change } from './plan.ts';
@@ -103,23 +109,11 @@ async function readGroup(
 const seenFingerprint = (live: SeenAlertGroup | undefined): string | undefined =>
   live && fingerprintOf(liveAlertGroup(live));
 
-/** With our marks, its interval included. */
 const isWritten = (
   desired: AlertRuleGroupResource,
   live: SeenAlertGroup | undefined,
   tag: string,
-): boolean =>
-  live !== undefined &&
-  live.strays.length === 0 &&
-  fingerprintOf(liveAlertGroup(live)) === fingerprintOf(desired) &&
-  live.rules.every((rule) => {
-    const mark = parseRuleMark(rule);
-    return (
-      mark?.tag === tag &&
-      mark.interval === intervalOf(desired) &&
-      mark.editable === (desired.editable === true)
-    );
-  });
+): boolean => live !== undefined && isAlertGroupAsWanted(desired, live, tag);
 
 /** Each rule is as it was before, or as we want it: what a write that broke off leaves behind. */
 function isMixture(

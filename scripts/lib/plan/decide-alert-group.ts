@@ -67,15 +67,15 @@ export function decideOrphanAlertGroup(live: SeenAlertGroup, rules: Rules): Chan
 /** Groups that hold a rule of ours which the code wants nowhere. */
 export function orphanAlertGroups(
   desired: readonly AlertRuleGroupResource[],
-  alerts: SeenAlerts | undefined,
+  live: SeenAlerts['groups'] | undefined,
   tag: string,
 ): SeenAlertGroup[] {
   const wanted = new Set(desired.flatMap((group) => rulesOf(group).map(ruleUid)));
   const groups = new Set(desired.map(({ uid }) => uid));
-  return [...(alerts?.groups ?? [])].flatMap(([uid, live]) =>
+  return [...(live ?? [])].flatMap(([uid, group]) =>
     !groups.has(uid) &&
-    live.rules.some((rule) => parseRuleMark(rule)?.tag === tag && !wanted.has(ruleUid(rule)))
-      ? [live]
+    group.rules.some((rule) => parseRuleMark(rule)?.tag === tag && !wanted.has(ruleUid(rule)))
+      ? [group]
       : [],
   );
 }
@@ -140,11 +140,12 @@ function isIntervalEdited(desired: AlertRuleGroupResource, live: SeenAlertGroup)
   );
 }
 
-/** What people changed, which a write would take back: rules that nobody touched are left out of the comparison. */
+/** What people changed, which a write would take back: rules that nobody touched are left out of the comparison. `missing`: rules that were deleted count as well. */
 export function editsOf(
   desired: AlertRuleGroupResource,
   live: SeenAlertGroup,
   tag: string,
+  { missing = false } = {},
 ): Difference[] {
   const edited = new Set(editedRules(desired, live, tag).map(ruleUid));
   const after = withStrays(live);
@@ -155,6 +156,7 @@ export function editsOf(
     const wanted = code.get(uid);
     return wanted ? [wanted] : [];
   });
+  if (missing) published.push(...rulesOf(desired).filter((rule) => !there.has(ruleUid(rule))));
   const interval = isIntervalEdited(desired, live) ? intervalOf(desired) : intervalOf(after);
   return diffResources({ ...desired, model: { interval, rules: published } }, after);
 }

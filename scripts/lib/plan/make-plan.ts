@@ -111,7 +111,7 @@ function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Chan
     ({ uid, tags }) => !wanted.has(`dashboard ${uid}`) && tags.includes(rules.tag),
   );
   return [
-    ...orphanAlertGroups(alertGroupsOf(desired), seen.alerts, rules.tag).map((live) =>
+    ...orphanAlertGroups(alertGroupsOf(desired), seen.alerts?.groups, rules.tag).map((live) =>
       decideOrphanAlertGroup(live, rules),
     ),
     ...dashboards.map((live) => decideOrphan(live, rules)),

@@ -89,7 +89,7 @@ export function secondsOf(value: Json | undefined): number | undefined {
  * and end with two underscores out of notifications, and both its APIs keep them.
  */
 export const RULE_MARK = '__published_by__';
-const MARK = /^(\S+) \(content ([0-9a-f]{16}), every (\d+)s(, editable)?\)$/;
+const MARK = /^(\S+) \(content ([0-9a-f]{16}), 1 of (\d+) every (\d+)s(, editable)?\)$/;
 
 /** What a rule's mark says. */
 export interface RuleMark {
@@ -97,20 +97,29 @@ export interface RuleMark {
   readonly tag: string;
   /** Of the rule as it was published, its place included. */
   readonly fingerprint: string;
+  /** How many rules the group had, so that one which was deleted is missed. */
+  readonly rules: number;
   /** Of the group as it was published: lists of rules do not tell it. */
   readonly interval: number;
   readonly editable: boolean;
 }
 
-export function formatRuleMark({ tag, fingerprint, interval, editable }: RuleMark): string {
-  return `${tag} (content ${fingerprint}, every ${interval}s${editable ? ', editable' : ''})`;
+export function formatRuleMark(mark: RuleMark): string {
+  const { tag, fingerprint, rules, interval, editable } = mark;
+  return `${tag} (content ${fingerprint}, 1 of ${rules} every ${interval}s${editable ? ', editable' : ''})`;
 }
 
 /** The mark of a live rule; undefined for one that no such project has published. */
 export function parseRuleMark(rule: JsonObject): RuleMark | undefined {
   const found = MARK.exec(stringAt(objectAt(rule, 'annotations') ?? {}, RULE_MARK) ?? '');
-  const [, tag, fingerprint, interval, editable] = found ?? [];
+  const [, tag, fingerprint, rules, interval, editable] = found ?? [];
   return tag === undefined || fingerprint === undefined
     ? undefined
-    : { tag, fingerprint, interval: Number(interval), editable: editable !== undefined };
+    : {
+        tag,
+        fingerprint,
+        rules: Number(rules),
+        interval: Number(interval),
+        editable: editable !== undefined,
+      };
 }

@@ -41,9 +41,16 @@ export const isManagedDashboard = (model: JsonObject, tag: string): boolean =>
 export function markAlertGroup(group: AlertRuleGroupResource, tag: string): AlertRuleGroupResource {
   const { folderUid, title, editable = false } = group;
   const interval = intervalOf(group);
-  const rules = rulesOf(group).map((rule): JsonObject => {
+  const plain = rulesOf(group);
+  const rules = plain.map((rule): JsonObject => {
     const fingerprint = fingerprintOfRule(rule, folderUid, title);
-    const mark = formatRuleMark({ tag, fingerprint, interval, editable });
+    const mark = formatRuleMark({
+      tag,
+      fingerprint,
+      rules: plain.length,
+      interval,
+      editable,
+    });
     return {
       ...rule,
       orgID: 1,

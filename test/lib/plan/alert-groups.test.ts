@@ -66,7 +66,7 @@ describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => 
       annotations: {
         summary: 'too many errors',
         __published_by__: expect.stringMatching(
-          /^shop\/test \(content [0-9a-f]{16}, every 60s\)$/,
+          /^shop\/test \(content [0-9a-f]{16}, 1 of 2 every 60s\)$/,
         ) as never,
       },
     });
