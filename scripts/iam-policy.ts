@@ -16,6 +16,7 @@ export default defineCommand<Flags>({
     ['npm run -s iam-policy -- publisher --env production > policy.json', POLICY_PURPOSE.publisher],
     ['npm run -s iam-policy -- workspace --env production', POLICY_PURPOSE.workspace],
     ['npm run -s iam-policy -- collector --env production', POLICY_PURPOSE.collector],
+    ['npm run -s iam-policy -- verify --env production', POLICY_PURPOSE.verify],
     ['npm run -s iam-policy -- preview --env production', POLICY_PURPOSE.preview],
     [
       'npm run -s iam-policy -- preview-dashboards --env staging',

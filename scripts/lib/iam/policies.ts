@@ -59,14 +59,31 @@ export interface DataSources {
   readonly logGroupArns: readonly string[];
 }
 
-/** What the workspace's own data sources ask (Grafana documentation, "Amazon CloudWatch data source", "Configure AWS authentication"; AMP user guide, "IAM permissions"). */
+/**
+ * What the workspace's own data sources ask: test/recordings/cloudwatch has what two versions of Grafana sent. GetLogEvents is what
+ * "Show context" of a log line sends, metadata what the query editor does (Grafana documentation, "Configure AWS authentication";
+ * AMP user guide, "IAM permissions and policies").
+ */
 const workspace = (data: DataSources): PolicyStatement[] => [
-  queryMetrics(data, ['aps:GetMetricMetadata']),
+  queryMetrics(data, ['aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata']),
   queryLogs(data, ['logs:GetLogGroupFields', 'logs:GetLogEvents']),
-  followQueries(['logs:DescribeLogGroups']),
+  followQueries(['logs:StopQuery', 'logs:DescribeLogGroups']),
+  {
+    // Without it the health check of a CloudWatch source fails, and `verify` with it. It knows no resource.
+    sid: 'AnswerTheHealthCheck',
+    actions: ['cloudwatch:ListMetrics'],
+    resources: ['*'],
+  },
 ];
 
-/** What `verify` and `preview --live` ask as oneself. */
+/** What `verify` asks as oneself; the token that it reads data sources with is minted as the publisher's is. */
+const verify = (data: DataSources): PolicyStatement[] => [
+  queryMetrics(data, ['aps:GetSeries', 'aps:GetLabels']),
+  queryLogs(data),
+  followQueries(['logs:StopQuery']),
+];
+
+/** What `preview --live` asks as oneself. */
 const preview = (data: DataSources): PolicyStatement[] => [
   queryMetrics(data),
   queryLogs(data),
@@ -78,7 +95,7 @@ const queryMetrics = (
   more: readonly string[] = [],
 ): PolicyStatement => ({
   sid: 'QueryMetrics',
-  actions: ['aps:QueryMetrics', 'aps:GetLabels', 'aps:GetSeries', ...more],
+  actions: ['aps:QueryMetrics', ...more],
   resources: [prometheusWorkspaceArn],
 });
 
@@ -94,7 +111,7 @@ const queryLogs = (
 /** A query's id is its only handle, and a listing has no resource: the Service Authorization Reference offers no narrower one than a star. */
 const followQueries = (more: readonly string[] = []): PolicyStatement => ({
   sid: 'FollowQueries',
-  actions: ['logs:GetQueryResults', 'logs:StopQuery', ...more],
+  actions: ['logs:GetQueryResults', ...more],
   resources: ['*'],
 });
 
@@ -109,6 +126,7 @@ export const statements = {
   bootstrap,
   apiKey,
   workspace,
+  verify,
   preview,
   collector,
 };

@@ -145,7 +145,7 @@ function forbidden(text: string, workspaceId: string): UserError {
       details: expired ? [] : ['aps:QueryMetrics, aps:GetSeries and aps:GetLabels are needed.'],
       suggestions: expired
         ? [['aws sso login', 'or renew them as you got them']]
-        : ['npm run iam-policy -- workspace'],
+        : ['npm run iam-policy -- verify'],
     },
   );
 }

@@ -129,7 +129,7 @@ function failureOf(error: unknown, logGroups: readonly string[]): Answer {
     throw new UserError('AWS does not let these credentials query the logs.', {
       exitCode: ExitCode.Forbidden,
       details: [message],
-      suggestions: ['npm run iam-policy -- workspace'],
+      suggestions: ['npm run iam-policy -- verify'],
       cause: error,
     });
   const missing =

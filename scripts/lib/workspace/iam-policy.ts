@@ -5,6 +5,7 @@ export const POLICY_NAMES = [
   'publisher',
   'workspace',
   'collector',
+  'verify',
   'preview',
   'preview-dashboards',
 ] as const;
@@ -16,8 +17,9 @@ export const POLICY_PURPOSE: Record<PolicyName, string> = {
   workspace:
     'the role of the Grafana workspace (trusts grafana.amazonaws.com): it asks AMP and CloudWatch Logs',
   collector: "the task role of the app's collector: it writes to AMP",
-  preview:
-    'the role that runs preview and verify against live data: it only reads AMP and CloudWatch Logs',
+  verify:
+    'the role that runs verify: it reads AMP and CloudWatch Logs, and mints a token for the data sources',
+  preview: 'the role that runs preview --live: it only reads AMP and CloudWatch Logs',
   'preview-dashboards':
     'the role of pull requests that show their dashboards on a workspace: as powerful there as the publisher, so best on a workspace of its own',
 };
@@ -31,6 +33,10 @@ const STATEMENTS: Record<PolicyName, (environment: Environment) => readonly Poli
   // Tokens are minted for a role of the workspace; AMG knows none that may write one folder only.
   'preview-dashboards': (environment) => publishing(environment),
   workspace: (environment) => statements.workspace(dataSources(environment)),
+  verify: (environment) => [
+    ...publishing(environment),
+    ...statements.verify(dataSources(environment)),
+  ],
   preview: (environment) => statements.preview(dataSources(environment)),
   collector: (environment) => statements.collector(dataSources(environment)),
 };
