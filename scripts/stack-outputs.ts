@@ -21,6 +21,14 @@ const FIELDS: Record<string, string> = {
   appLogGroup: 'logGroups.app',
   collectorLogGroup: 'logGroups.collector',
   databaseLogGroup: 'logGroups.database',
+  contract: 'contract',
+};
+
+/** A role that the stack made -> the variable of the GitHub repository that a workflow takes it from. */
+const VARIABLES: Record<string, string> = {
+  publishRoleArn: 'PUBLISH_ROLE_ARN',
+  driftRoleArn: 'DRIFT_ROLE_ARN',
+  pullRequestPlanRoleArn: 'PREVIEW_PLAN_ROLE_ARN',
 };
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
@@ -66,7 +74,19 @@ export default defineCommand<Flags>({
     if (filled.changed.length === 0) io.out(`${flags.env}: nothing to change\n`);
     for (const field of filled.missing)
       io.err(
-        `note: add by hand to "${flags.env}" in ${flags.file}:  ${field}: '${values[field]}'\n`,
+        `note: set by hand in "${flags.env}" of ${flags.file}:  ${field}: '${values[field]}'\n`,
+      );
+    const roles = Object.entries(VARIABLES).flatMap(([output, name]) =>
+      outputs[output] === undefined ? [] : [[name, outputs[output]] as const],
+    );
+    if (roles.length > 0)
+      io.err(
+        `\nFor the workflows on GitHub:\n${[
+          ...roles,
+          ['AWS_REGION', outputs['region'] ?? ''] as const,
+        ]
+          .map(([name, value]) => `  gh variable set ${name} --body ${value}\n`)
+          .join('')}`,
       );
     return ExitCode.Success;
   },

@@ -1,12 +1,41 @@
-import { App } from 'aws-cdk-lib';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { environments, project } from '../../environments.ts';
-import { collectorYaml } from '../../telemetry/collector/index.ts';
-import { keptMetrics } from '../lib/keep.ts';
-import { settingsFrom } from '../lib/context.ts';
-import { TodoStack } from '../lib/todo-stack.ts';
+import { formatUserError, UserError } from '../../scripts/lib/cli/user-error.ts';
+import { buildApp } from '../lib/app.ts';
+
+/** CDK starts this where cdk.json is. */
+const root = path.resolve('..');
 
 // `npx cdk deploy -c environment=production -c repository=owner/name`; every setting of lib/context.ts can be given so.
-const app = new App({ outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out' });
-const settings = settingsFrom((key) => app.node.tryGetContext(key) as unknown, environments, project, collectorYaml, keptMetrics);
-new TodoStack(app, `Todo-${settings.name}`, settings);
-app.synth();
+try {
+  buildApp(
+    {},
+    {
+      environments,
+      project,
+      root,
+      appVersion: lastCommitOf('app'),
+      defaultAccount: process.env['CDK_DEFAULT_ACCOUNT'],
+    },
+  ).app.synth();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(formatUserError(error));
+  process.exitCode = error.exitCode;
+}
+
+/** The commit that last changed a folder, so that a commit elsewhere builds no new image. */
+function lastCommitOf(folder: string): string {
+  try {
+    return (
+      execFileSync('git', ['log', '-1', '--format=%h', '--', folder], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim() || 'unknown'
+    );
+  } catch {
+    return 'unknown';
+  }
+}

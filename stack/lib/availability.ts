@@ -1,9 +1,14 @@
+import { ExitCode } from '../../scripts/lib/cli/exit-code.ts';
+import { UserError } from '../../scripts/lib/cli/user-error.ts';
+
+/** When the tables below were last compared with their sources. */
+export const AS_OF = '2026-11-27';
+
 /**
- * Where Amazon Managed Grafana can be had, and until when which of its versions is supported.
- * AWS General Reference, "Amazon Managed Grafana endpoints and quotas", and the user guide, "Updating a workspace version"; read 2026-11-23.
- * Amazon Managed Service for Prometheus is in each of these regions, too.
+ * Where an Amazon Managed Grafana workspace can be made, of AWS's public regions.
+ * AWS General Reference, "Amazon Managed Grafana endpoints and quotas"; the same as CloudFormation's specification by region.
  */
-export const GRAFANA_REGIONS = [
+export const GRAFANA_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
   'us-west-2',
@@ -14,8 +19,37 @@ export const GRAFANA_REGIONS = [
   'eu-central-1',
   'eu-west-1',
   'eu-west-2',
-] as const;
+];
 
+/** Where an Amazon Managed Service for Prometheus workspace can be made. CloudFormation's specification by region. */
+export const PROMETHEUS_REGIONS: readonly string[] = [
+  ...GRAFANA_REGIONS,
+  'us-west-1',
+  'af-south-1',
+  'ap-east-1',
+  'ap-east-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-central-1',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-south-2',
+  'eu-west-3',
+  'il-central-1',
+  'me-central-1',
+  'mx-central-1',
+  'sa-east-1',
+];
+
+/** Versions that Amazon Managed Grafana offers, and until when it supports each. User guide, "Update your workspace version". */
 export const GRAFANA_VERSIONS: Readonly<Record<string, { readonly supportedUntil?: string }>> = {
   '9.4': { supportedUntil: '2026-12-20' },
   '10.4': {},
@@ -23,17 +57,35 @@ export const GRAFANA_VERSIONS: Readonly<Record<string, { readonly supportedUntil
   '13.2': {},
 };
 
-/** @throws Error naming the regions that there are */
+/** @throws UserError (exit 2) naming what the region lacks and the regions that there are */
 export function verifyRegion(region: string): void {
-  if ((GRAFANA_REGIONS as readonly string[]).includes(region)) return;
-  throw new Error(
-    `Amazon Managed Grafana is not available in ${region} (as of 2026-11-23). Put the workspaces into one of ${GRAFANA_REGIONS.join(', ')}: region in environments.ts.`,
+  if (GRAFANA_REGIONS.includes(region)) return;
+  const fact = PROMETHEUS_REGIONS.includes(region)
+    ? `Amazon Managed Grafana is not available in ${region}`
+    : `neither Amazon Managed Grafana nor Amazon Managed Service for Prometheus is available in ${region}`;
+  throw new UserError(`${fact} (as of ${AS_OF}).`, {
+    exitCode: ExitCode.Usage,
+    details: [`Put the workspaces into one of ${GRAFANA_REGIONS.join(', ')}.`],
+    suggestions: ['edit region in environments.ts, or pass -c region=REGION'],
+  });
+}
+
+/** @throws UserError (exit 2) for a version that there is none of */
+export function verifyGrafanaVersion(version: string): void {
+  if (version in GRAFANA_VERSIONS) return;
+  throw new UserError(
+    `Amazon Managed Grafana has no version ${version}; it has ${Object.keys(GRAFANA_VERSIONS).join(', ')} (as of ${AS_OF}).`,
+    {
+      exitCode: ExitCode.Usage,
+    },
   );
 }
 
-/** A warning for a version whose support ends, or undefined. @throws Error for a version that there is none of */
-export function versionWarning(version: string): string | undefined {
-  const known = GRAFANA_VERSIONS[version];
-  if (!known) throw new Error(`Amazon Managed Grafana has no version ${version}; it has ${Object.keys(GRAFANA_VERSIONS).join(', ')}.`);
-  return known.supportedUntil && `Grafana ${version} is supported until ${known.supportedUntil}: choose 12.4, or update the workspace in place (10.4 first).`;
-}
+/** A warning for a version whose support ends, or undefined. */
+export const versionWarning = (version: string): string | undefined => {
+  const until = GRAFANA_VERSIONS[version]?.supportedUntil;
+  return (
+    until &&
+    `Grafana ${version} is supported until ${until}: choose 12.4, or update the workspace in place (10.4 first).`
+  );
+};

@@ -1,68 +1,168 @@
+import path from 'node:path';
+import { ExitCode } from '../../scripts/lib/cli/exit-code.ts';
+import { UserError } from '../../scripts/lib/cli/user-error.ts';
 import type { EnvironmentInput } from '../../scripts/lib/config/environment.ts';
-import type { CollectorOptions } from '../../telemetry/collector/options.ts';
-import type { StackSettings } from './settings.ts';
+import { collectorYaml } from '../../telemetry/collector/index.ts';
+import { DEFAULT_ADOT } from '../../telemetry/collector/options.ts';
+import { verifyGrafanaVersion, verifyRegion } from './availability.ts';
+import { ContextValues, type Context } from './context-values.ts';
+import { keptMetrics, type Keeping } from './keep.ts';
+import { LOG_RETENTION_DAYS, type StackSettings } from './settings.ts';
 
-type Context = (key: string) => unknown;
+/** Every setting that can be given as `-c KEY=VALUE`; stack/README.md says what each does. */
+export const CONTEXT_KEYS = [
+  'environment',
+  'account',
+  'region',
+  'grafanaVersion',
+  'signIn',
+  'database',
+  'databaseSecret',
+  'tasks',
+  'repository',
+  'branch',
+  'oidcProviderArn',
+  'pullRequestPlan',
+  'certificateArn',
+  'allowedCidr',
+  'logRetentionDays',
+  'metricRetentionDays',
+  'ownLogKey',
+  'alertManager',
+  'adot',
+] as const;
 
-/** Settings from CDK's context (`-c key=value`), what is not given from environments.ts, the rest with defaults that suit a small service. */
-export function settingsFrom(
-  context: Context,
-  environments: Record<string, EnvironmentInput>,
-  project: string,
-  collectorYaml: (options: CollectorOptions) => string,
-  keptMetrics: (grafanaVersion: string) => readonly string[] | undefined,
-): StackSettings {
-  const text = (key: string): string | undefined => {
-    const value = context(key);
-    return value === undefined || value === '' ? undefined : String(value);
-  };
-  const number = (key: string, otherwise: number): number => {
-    const given = text(key);
-    const value = given === undefined ? otherwise : Number(given);
-    if (!Number.isInteger(value) || value < 1) throw new Error(`-c ${key}=${given} is not a whole number from 1 on.`);
-    return value;
-  };
-  const oneOf = <T extends string>(key: string, allowed: readonly T[], otherwise: T): T => {
-    const given = text(key) ?? otherwise;
-    const found = allowed.find((one) => one === given);
-    if (!found) throw new Error(`-c ${key}=${given} is not one of ${allowed.join(', ')}.`);
-    return found;
-  };
+export interface Surroundings {
+  readonly environments: Record<string, EnvironmentInput>;
+  readonly project: string;
+  /** The folder of the repository, where app/ is. */
+  readonly root: string;
+  /** What the app calls itself when it starts. */
+  readonly appVersion: string;
+  /** Where nobody says which account; CDK's own credentials know it. */
+  readonly defaultAccount?: string | undefined;
+  /** Other content than this repository's, in tests. */
+  readonly keep?: (grafanaVersion: string) => Keeping;
+}
 
-  const environmentName = text('environment') ?? 'production';
-  const environment = environments[environmentName];
-  if (!environment) throw new Error(`environments.ts has no "${environmentName}"; it has ${Object.keys(environments).join(', ')}.`);
-  // Before the first deployment environments.ts still holds placeholders; an account can then be given here.
-  const account = text('account') ?? (/^\d{12}$/.test(environment.accountId) ? environment.accountId : process.env['CDK_DEFAULT_ACCOUNT']);
-  if (!account) throw new Error(`environment "${environmentName}" has no accountId: fill it in in environments.ts, or pass -c account=123456789012.`);
-  const group = (given: string | undefined, otherwise: string): string => (given && !/REPLACE/.test(given) ? given : otherwise);
+/** Settings from CDK's context, what is not given from environments.ts, the rest with defaults that suit a small service. @throws UserError (exit 2) */
+export function settingsFrom(context: Context, surroundings: Surroundings): StackSettings {
+  const values = new ContextValues(context);
+  const environmentName = values.text('environment') ?? 'production';
+  const { project, appVersion } = surroundings;
+  const environment = environmentOf(environmentName, surroundings);
+  const region = values.text('region') ?? environment.region;
+  const grafanaVersion = values.text('grafanaVersion') ?? '12.4';
+  verifyRegion(region);
+  verifyGrafanaVersion(grafanaVersion);
+  const database = values.oneOf('database', ['sidecar', 'external'], 'sidecar');
+  refuseTasksOfASidecar(database, values.text('tasks'));
   const name = `${project}-${environmentName}`;
-  const adot = text('adot') ?? '0.49';
-  const grafanaVersion = text('grafanaVersion') ?? '12.4';
-  const keep = keptMetrics(grafanaVersion);
+  const adot = values.matching('adot', /^\d+\.\d+$/, '0.49') ?? DEFAULT_ADOT;
+  const { metrics: keep, warnings } = (surroundings.keep ?? keptMetrics)(grafanaVersion);
+  const repository = values.matching('repository', /^[\w.-]+\/[\w.-]+$/, 'owner/name');
+  const provider = values.matching(
+    'oidcProviderArn',
+    /^arn:aws[\w-]*:iam::\d{12}:oidc-provider\//,
+    OIDC_EXAMPLE,
+  );
+  const certificate = values.matching(
+    'certificateArn',
+    /^arn:aws[\w-]*:acm:/,
+    'arn:aws:acm:REGION:ACCOUNT:certificate/ID',
+  );
 
   return {
     name,
-    account,
-    region: text('region') ?? environment.region,
+    environmentName,
+    account: accountOf(environmentName, environment, values, surroundings.defaultAccount),
+    region,
     logGroups: {
-      app: group(environment.logGroups.app, '/ecs/todo-app'),
-      collector: group(environment.logGroups.collector, '/ecs/todo-app-collector'),
-      database: group(environment.logGroups.database, '/ecs/todo-app-mongodb'),
+      app: filledIn(environment.logGroups.app) ?? '/ecs/todo-app',
+      collector: filledIn(environment.logGroups.collector) ?? '/ecs/todo-app-collector',
+      database: filledIn(environment.logGroups.database) ?? '/ecs/todo-app-mongodb',
     },
     grafanaVersion,
-    signIn: oneOf('signIn', ['AWS_SSO', 'SAML'], 'AWS_SSO'),
-    database: oneOf('database', ['sidecar', 'external'], 'sidecar'),
-    tasks: number('tasks', 2),
-    logRetentionDays: number('logRetentionDays', 30),
-    metricRetentionDays: number('metricRetentionDays', 150),
-    ownLogKey: text('ownLogKey') === 'true',
-    alertManager: text('alertManager') === 'true',
-    ...(text('repository') !== undefined && { githubRepository: text('repository') ?? '' }),
-    ...(text('certificateArn') !== undefined && { certificateArn: text('certificateArn') ?? '' }),
-    allowedCidr: text('allowedCidr') ?? '0.0.0.0/0',
+    signIn: values.oneOf('signIn', ['AWS_SSO', 'SAML'], 'AWS_SSO'),
+    database,
+    databaseSecret: values.text('databaseSecret') ?? `${name}/mongodb-uri`,
+    tasks: database === 'sidecar' ? 1 : values.wholeNumber('tasks', 2),
+    logRetentionDays: Number(
+      values.oneOf('logRetentionDays', LOG_RETENTION_DAYS.map(String), '30'),
+    ),
+    // AMP user guide, "Configure your workspace": three years at most.
+    metricRetentionDays: values.wholeNumber('metricRetentionDays', 150, 1095),
+    ownLogKey: values.flag('ownLogKey'),
+    alertManager: values.flag('alertManager'),
+    ...(repository !== undefined && { githubRepository: repository }),
+    branch: values.text('branch') ?? 'main',
+    ...(provider !== undefined && { oidcProviderArn: provider }),
+    pullRequestPlan: values.flag('pullRequestPlan'),
+    ...(certificate !== undefined && { certificateArn: certificate }),
+    allowedCidr:
+      values.matching(
+        'allowedCidr',
+        /^\d+\.\d+\.\d+\.\d+\/([0-9]|[12]\d|3[0-2])$/,
+        '203.0.113.0/24',
+      ) ?? '0.0.0.0/0',
+    appFolder: path.join(surroundings.root, 'app'),
+    appVersion,
     adot,
     // Deletes of this repository's app are no paths of their own.
     collectorYaml: collectorYaml({ adot, dropDeletes: false, ...(keep && { keep }) }),
+    warnings,
   };
+}
+
+const OIDC_EXAMPLE = 'arn:aws:iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com';
+
+/** The text of a field that a team has filled in already. */
+const filledIn = (value: string | undefined): string | undefined =>
+  value && !/REPLACE/.test(value) ? value : undefined;
+
+function environmentOf(name: string, { environments }: Surroundings): EnvironmentInput {
+  const environment = environments[name];
+  if (environment) return environment;
+  throw new UserError(
+    `environments.ts has no "${name}"; it has ${Object.keys(environments).join(', ')}.`,
+    { exitCode: ExitCode.Usage },
+  );
+}
+
+/** Before the first deployment environments.ts still holds placeholders; an account can then be given on the command line. */
+function accountOf(
+  name: string,
+  { accountId }: EnvironmentInput,
+  values: ContextValues,
+  otherwise: string | undefined,
+): string {
+  const account =
+    values.matching('account', /^\d{12}$/, 'twelve digits') ?? filledIn(accountId) ?? otherwise;
+  if (account) return account;
+  throw new UserError(`environment "${name}" has no accountId.`, {
+    exitCode: ExitCode.Usage,
+    details: ['Fill it in in environments.ts, or pass it.'],
+    suggestions: [
+      [
+        'npm run synth --prefix stack -- -c account=123456789012',
+        'with the digits of aws sts get-caller-identity',
+      ],
+    ],
+  });
+}
+
+function refuseTasksOfASidecar(
+  database: StackSettings['database'],
+  tasks: string | undefined,
+): void {
+  if (database !== 'sidecar' || tasks === undefined || tasks === '1') return;
+  throw new UserError(
+    `-c tasks=${tasks} needs a database that several tasks can share: two MongoDBs destroy each other's files.`,
+    {
+      exitCode: ExitCode.Usage,
+      suggestions: [
+        [`-c database=external -c tasks=${tasks}`, 'with DocumentDB or Atlas, see stack/README.md'],
+      ],
+    },
+  );
 }

@@ -18,25 +18,65 @@ export class GithubRoles extends Construct {
   readonly publish: iam.Role;
   readonly drift: iam.Role;
   readonly preview: iam.Role;
+  /** Absent where pull requests may not plan. */
+  readonly pullRequestPlan?: iam.Role;
 
-  constructor(scope: Construct, id: string, { githubRepository = '' }: StackSettings, targets: Targets) {
+  constructor(scope: Construct, id: string, settings: StackSettings, targets: Targets) {
     super(scope, id);
-    const provider = new iam.OidcProviderNative(this, 'Provider', { url: `https://${GITHUB}`, clientIds: ['sts.amazonaws.com'] });
-    const role = (name: string, subject: string, description: string, list: readonly PolicyStatement[]): iam.Role => {
+    const { githubRepository = '', environmentName, branch } = settings;
+    const provider = this.#provider(settings);
+    const role = (
+      name: string,
+      subject: string,
+      description: string,
+      list: readonly PolicyStatement[],
+    ): iam.Role => {
       const made = new iam.Role(this, name, {
         description,
         maxSessionDuration: Duration.hours(1),
-        assumedBy: new iam.WebIdentityPrincipal(provider.oidcProviderArn, {
-          StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' },
-          StringLike: { [`${GITHUB}:sub`]: `repo:${githubRepository}:${subject}` },
+        assumedBy: new iam.WebIdentityPrincipal(provider, {
+          StringEquals: {
+            [`${GITHUB}:aud`]: 'sts.amazonaws.com',
+            [`${GITHUB}:sub`]: `repo:${githubRepository}:${subject}`,
+          },
         }),
       });
       for (const statement of list) made.addToPolicy(toStatement(statement));
       return made;
     };
-    // Who may publish is decided by the protection of the branch and of the environment, not by whoever opens a pull request.
-    this.publish = role('Publish', 'environment:production', 'npm run publish', [...statements.publisher(targets), ...statements.bootstrap(targets)]);
-    this.drift = role('Drift', 'ref:refs/heads/main', 'npm run drift', statements.publisher(targets));
-    this.preview = role('Preview', 'pull_request', 'npm run preview -- --live', statements.preview(targets));
+    // Who may publish is decided by the rules of GitHub's environment, not by whoever opens a pull request.
+    this.publish = role('Publish', `environment:${environmentName}`, 'npm run publish', [
+      ...statements.publisher(targets),
+      ...statements.bootstrap(targets),
+    ]);
+    this.drift = role(
+      'Drift',
+      `ref:refs/heads/${branch}`,
+      'npm run drift',
+      statements.publisher(targets),
+    );
+    this.preview = role(
+      'Preview',
+      'pull_request',
+      'npm run preview -- --live',
+      statements.preview(targets),
+    );
+    // A plan reads with a token that could write, and a pull request brings its own code: only where everybody who can push may publish.
+    if (settings.pullRequestPlan)
+      this.pullRequestPlan = role(
+        'PullRequestPlan',
+        'pull_request',
+        'npm run plan in a pull request',
+        statements.publisher(targets),
+      );
+  }
+
+  /** There can be one provider of GitHub's in an account. */
+  #provider({ oidcProviderArn }: StackSettings): string {
+    if (oidcProviderArn !== undefined) return oidcProviderArn;
+    return new iam.OidcProviderNative(this, 'Provider', {
+      url: `https://${GITHUB}`,
+      clientIds: ['sts.amazonaws.com'],
+    }).oidcProviderArn;
   }
 }

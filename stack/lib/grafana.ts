@@ -12,7 +12,13 @@ import type { StackSettings } from './settings.ts';
 export class Grafana extends Construct {
   readonly workspace: grafana.CfnWorkspace;
 
-  constructor(scope: Construct, id: string, settings: StackSettings, store: MetricsStore, logs: Logs) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: StackSettings,
+    store: MetricsStore,
+    logs: Logs,
+  ) {
     super(scope, id);
     const warning = versionWarning(settings.grafanaVersion);
     if (warning) Annotations.of(this).addWarningV2('todo:grafana-end-of-support', warning);

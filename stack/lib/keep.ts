@@ -1,14 +1,52 @@
 import { content } from '../../scripts/content.ts';
-import { environmentNamed } from '../../scripts/lib/config/load.ts';
+import { environmentSchema } from '../../scripts/lib/config/environment.ts';
 import { keepListOf } from '../../scripts/lib/keep-list/keep-list.ts';
 import { expressionsOf } from '../../scripts/lib/keep-list/queries.ts';
+import type { Resource } from '../../scripts/lib/state/resource.ts';
 import { metricCatalogue } from '../../telemetry/metrics.ts';
-import { environments } from '../../environments.ts';
 
-/** The metrics that the dashboards look at; undefined (keep everything) while a query cannot be analysed. Which environment does not matter: the stack runs this repository's app. */
-export function keptMetrics(grafanaVersion: string): string[] | undefined {
-  const environment = { ...environmentNamed('local', environments), contract: 'app' as const };
-  const resources = content.resources({ environmentName: 'local', environment, grafanaVersion });
-  const list = keepListOf(expressionsOf(resources), metricCatalogue('app').map(({ name }) => name));
-  return list.unanalysed.length > 0 ? undefined : list.metrics.map(({ metric }) => metric);
+export interface Keeping {
+  /** The metrics that the collector sends; absent: all. */
+  readonly metrics?: readonly string[];
+  readonly warnings: readonly string[];
 }
+
+/** The metrics that dashboards and alerts look at: everything while a query cannot be analysed, and that is said. */
+export function keptMetrics(grafanaVersion: string): Keeping {
+  return keepingOf(content.resources({ environmentName: 'stack', environment, grafanaVersion }));
+}
+
+/** The same of any resources. */
+export function keepingOf(resources: readonly Resource[]): Keeping {
+  const emitted = metricCatalogue('app').map(({ name }) => name);
+  const { metrics, unanalysed, unknown } = keepListOf(expressionsOf(resources), emitted);
+  const warnings = [
+    ...unanalysed.map(
+      ({ where, reason }) =>
+        `${where}: ${reason}. The collector drops no metric while this query is there.`,
+    ),
+    ...unknown.map(
+      ({ metric, because }) =>
+        `${because.map(({ where }) => where).join(', ')}: no part of the stack emits ${metric}.`,
+    ),
+  ];
+  return {
+    ...(unanalysed.length === 0 && { metrics: metrics.map(({ metric }) => metric) }),
+    warnings,
+  };
+}
+
+/** The stack runs this repository's app, before any workspace has an id: its ids do not matter to what is asked. */
+const environment = environmentSchema.parse({
+  grafana: 'local',
+  region: 'eu-central-1',
+  accountId: '123456789012',
+  prometheusWorkspaceId: 'ws-00000000-0000-0000-0000-000000000000',
+  logGroups: {
+    app: '/ecs/todo-app',
+    collector: '/ecs/todo-app-collector',
+    database: '/ecs/todo-app-mongodb',
+  },
+  folder: { uid: 'todo', title: 'To-do app' },
+  contract: 'app',
+});

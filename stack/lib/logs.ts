@@ -28,15 +28,29 @@ export class Logs extends Construct {
   }
 
   #key({ region, account }: StackSettings): kms.Key {
-    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, pendingWindow: Duration.days(30) });
+    const key = new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+    });
     // CloudWatch Logs user guide, "Encrypt log data using AWS KMS": the service itself uses the key, for this account's groups only.
     key.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+          'kms:GenerateDataKey',
+          'kms:DescribeKey',
+        ],
         // In a key's own policy "*" is the key.
         resources: ['*'],
-        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` } },
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*`,
+          },
+        },
       }),
     );
     return key;

@@ -15,7 +15,11 @@ const ALERT_MANAGER = `alertmanager_config: |
 export class MetricsStore extends Construct {
   readonly workspace: aps.CfnWorkspace;
 
-  constructor(scope: Construct, id: string, { name, metricRetentionDays, alertManager }: StackSettings) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, metricRetentionDays, alertManager }: StackSettings,
+  ) {
     super(scope, id);
     this.workspace = new aps.CfnWorkspace(this, 'Workspace', {
       alias: name,

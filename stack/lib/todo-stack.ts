@@ -1,6 +1,5 @@
-import { CfnOutput, Fn, Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Fn, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { verifyRegion } from './availability.ts';
 import { GithubRoles } from './github-roles.ts';
 import { Grafana } from './grafana.ts';
 import { Logs } from './logs.ts';
@@ -13,7 +12,9 @@ import type { StackSettings } from './settings.ts';
 export class TodoStack extends Stack {
   constructor(scope: Construct, id: string, settings: StackSettings, props: StackProps = {}) {
     super(scope, id, { ...props, env: { account: settings.account, region: settings.region } });
-    verifyRegion(settings.region);
+    settings.warnings.forEach((text, index) =>
+      Annotations.of(this).addWarningV2(`todo:keep-list-${index}`, text),
+    );
     Tags.of(this).add('app', settings.name);
 
     const logs = new Logs(this, 'Logs', settings);
@@ -21,7 +22,11 @@ export class TodoStack extends Stack {
     const network = new Network(this, 'Network');
     const service = new Service(this, 'Service', settings, network.vpc, store, logs);
     const grafana = new Grafana(this, 'Grafana', settings, store, logs);
-    const grafanaWorkspaceArn = this.formatArn({ service: 'grafana', resource: '/workspaces', resourceName: grafana.workspace.attrId });
+    const grafanaWorkspaceArn = this.formatArn({
+      service: 'grafana',
+      resource: '/workspaces',
+      resourceName: grafana.workspace.attrId,
+    });
 
     // The names that `npm run stack:outputs` looks for.
     this.#output('grafana', grafana.workspace.attrId);
@@ -31,7 +36,12 @@ export class TodoStack extends Stack {
     this.#output('appLogGroup', logs.app.logGroupName);
     this.#output('collectorLogGroup', logs.collector.logGroupName);
     this.#output('databaseLogGroup', logs.database.logGroupName);
-    this.#output('url', `${settings.certificateArn ? 'https' : 'http'}://${service.loadBalancer.loadBalancerDnsName}`);
+    // What the app emits decides what the dashboards ask.
+    this.#output('contract', 'app');
+    this.#output(
+      'url',
+      `${settings.certificateArn ? 'https' : 'http'}://${service.loadBalancer.loadBalancerDnsName}`,
+    );
 
     if (settings.githubRepository) {
       const roles = new GithubRoles(this, 'Github', settings, {
@@ -42,6 +52,8 @@ export class TodoStack extends Stack {
       this.#output('publishRoleArn', roles.publish.roleArn);
       this.#output('driftRoleArn', roles.drift.roleArn);
       this.#output('previewRoleArn', roles.preview.roleArn);
+      if (roles.pullRequestPlan)
+        this.#output('pullRequestPlanRoleArn', roles.pullRequestPlan.roleArn);
     }
   }
 

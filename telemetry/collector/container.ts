@@ -1,3 +1,4 @@
+import { awslogs } from '../awslogs.ts';
 import { DEFAULT_ADOT } from './options.ts';
 
 export interface CollectorContainerOptions {
@@ -8,6 +9,9 @@ export interface CollectorContainerOptions {
   readonly configuration: { readonly yaml: string } | { readonly parameterArn: string };
   readonly adot?: string;
 }
+
+/** Its log lines begin with a date, `2026-11-27T…` or `2026/11/27 …`; a stack trace under one belongs to it. */
+export const COLLECTOR_FIRST_LINE = String.raw`^\d{4}[-/]\d{2}`;
 
 /** The sidecar in the form of an ECS task definition's `containerDefinitions`. */
 export function collectorContainer(options: CollectorContainerOptions) {
@@ -37,16 +41,7 @@ export function collectorContainer(options: CollectorContainerOptions) {
       retries: 5,
       startPeriod: 15,
     },
-    logConfiguration: {
-      logDriver: 'awslogs',
-      options: {
-        'awslogs-group': logGroup,
-        'awslogs-region': region,
-        'awslogs-stream-prefix': 'todo',
-        mode: 'non-blocking',
-        'max-buffer-size': '10m',
-      },
-    },
+    logConfiguration: awslogs({ logGroup, region, firstLine: COLLECTOR_FIRST_LINE }),
     // Enough to flush the last batch: after SIGTERM it sends what it holds.
     stopTimeout: 30,
   };

@@ -5,14 +5,15 @@ import { nodesIn, parseSource, spanOf, type Node } from '../source/syntax.ts';
 export interface Filled {
   /** environments.ts with the values in their places; comments and formatting stay. */
   readonly text: string;
-  /** Dotted paths whose literal was replaced. */
+  /** Dotted paths whose literal was replaced or added. */
   readonly changed: readonly string[];
-  /** Paths that the entry does not have: a person adds them. */
+  /** Paths whose value is no plain text, or whose object is not there: a person changes them. */
   readonly missing: readonly string[];
 }
 
 /**
- * Puts values into an entry of environments.ts, each at its dotted path (`logGroups.app`), by editing the literals in place.
+ * Puts values into an entry of environments.ts, each at its dotted path (`logGroups.app`), by editing the literals in place; a field that
+ * its object does not have yet comes after the others.
  * @returns undefined where the file has no such entry
  */
 export function fillEnvironment(
@@ -20,8 +21,49 @@ export function fillEnvironment(
   name: string,
   values: Readonly<Record<string, string>>,
 ): Filled | undefined {
-  const source = parseSource('environments.ts', text);
-  const environments = [...nodesIn(source.program)]
+  if (!entryOf(text, name)) return undefined;
+  const changed: string[] = [];
+  const missing: string[] = [];
+  let filled = text;
+  // One after the other: each edit is made in the text that the one before has left.
+  for (const [path, value] of Object.entries(values)) {
+    const edit = editFor(filled, name, path.split('.'), value);
+    if (edit === undefined) missing.push(path);
+    else if (edit !== 'none') {
+      filled = applyEdits(filled, [edit]);
+      changed.push(path);
+    }
+  }
+  return { text: filled, changed, missing };
+}
+
+/** How the value gets to its path; undefined where a person has to see to it. */
+function editFor(
+  text: string,
+  name: string,
+  path: readonly string[],
+  value: string,
+): TextEdit | 'none' | undefined {
+  const key = path.at(-1) ?? '';
+  const object = path
+    .slice(0, -1)
+    .reduce<ObjectNode | undefined>(
+      (outer, inner) => outer && objectIn(valueOf(outer, inner)),
+      entryOf(text, name),
+    );
+  if (!object) return undefined;
+  const literal = valueOf(object, key);
+  if (!literal) return addition(text, object, key, value);
+  if (literal.type !== 'StringLiteral') return undefined;
+  return literal.value === value
+    ? 'none'
+    : { file: FILE, ...spanOf(literal), text: stringLiteral(value) };
+}
+
+const FILE = 'environments.ts';
+
+function entryOf(text: string, name: string): ObjectNode | undefined {
+  const environments = [...nodesIn(parseSource(FILE, text).program)]
     .map(([node]) => node)
     .find(
       (node) =>
@@ -30,24 +72,27 @@ export function fillEnvironment(
         node.id.name === 'environments',
     );
   const all = environments?.type === 'VariableDeclarator' ? objectIn(environments.init) : undefined;
-  const entry = all && objectIn(valueOf(all, name));
-  if (!entry) return undefined;
+  return all && objectIn(valueOf(all, name));
+}
 
-  const edits: TextEdit[] = [];
-  const changed: string[] = [];
-  const missing: string[] = [];
-  for (const [path, value] of Object.entries(values)) {
-    const literal = path.split('.').reduce<Node | undefined>((node, key) => {
-      const object = objectIn(node);
-      return object && valueOf(object, key);
-    }, entry);
-    if (literal?.type !== 'StringLiteral') missing.push(path);
-    else if (literal.value !== value) {
-      edits.push({ file: source.file, ...spanOf(literal), text: stringLiteral(value) });
-      changed.push(path);
-    }
-  }
-  return { text: applyEdits(text, edits), changed, missing };
+/** Where a new field goes: on a line of its own after the last one where each has its own, else behind the last one. */
+function addition(
+  text: string,
+  object: ObjectNode,
+  key: string,
+  value: string,
+): TextEdit | undefined {
+  const last = object.properties.at(-1);
+  if (!last) return undefined;
+  const { start, end } = spanOf(last);
+  const field = `${key}: ${stringLiteral(value)}`;
+  const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  if (indent.trim() !== '') return { file: FILE, start: end, end, text: `, ${field}` };
+  // What stands behind the last one on its line, a comment say, stays with it.
+  const lineEnd = text.indexOf('\n', end);
+  const rest = text.slice(end, lineEnd);
+  const comma = rest.trimStart().startsWith(',') ? '' : ',';
+  return { file: FILE, start: end, end: lineEnd, text: `${comma}${rest}\n${indent}${field},` };
 }
 
 type ObjectNode = Extract<Node, { type: 'ObjectExpression' }>;
