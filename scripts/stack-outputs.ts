@@ -29,6 +29,7 @@ const VARIABLES: Record<string, string> = {
   publishRoleArn: 'PUBLISH_ROLE_ARN',
   driftRoleArn: 'DRIFT_ROLE_ARN',
   pullRequestPlanRoleArn: 'PREVIEW_PLAN_ROLE_ARN',
+  previewDashboardsRoleArn: 'PREVIEW_DASHBOARDS_ROLE_ARN',
 };
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 

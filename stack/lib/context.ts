@@ -22,7 +22,7 @@ export const CONTEXT_KEYS = [
   'repository',
   'branch',
   'oidcProviderArn',
-  'pullRequestPlan',
+  'pullRequestRoles',
   'certificateArn',
   'allowedCidr',
   'logRetentionDays',
@@ -97,7 +97,7 @@ export function settingsFrom(context: Context, surroundings: Surroundings): Stac
     ...(repository !== undefined && { githubRepository: repository }),
     branch: values.text('branch') ?? 'main',
     ...(provider !== undefined && { oidcProviderArn: provider }),
-    pullRequestPlan: values.flag('pullRequestPlan'),
+    pullRequestRoles: values.flag('pullRequestRoles'),
     ...(certificate !== undefined && { certificateArn: certificate }),
     allowedCidr:
       values.matching(

@@ -18,16 +18,17 @@ export class GithubRoles extends Construct {
   readonly publish: iam.Role;
   readonly drift: iam.Role;
   readonly preview: iam.Role;
-  /** Absent where pull requests may not plan. */
-  readonly pullRequestPlan?: iam.Role;
+  /** Absent where pull requests may not write, and so may not plan either. */
+  readonly pullRequests?: { readonly plan: iam.Role; readonly dashboards: iam.Role };
 
   constructor(scope: Construct, id: string, settings: StackSettings, targets: Targets) {
     super(scope, id);
     const { githubRepository = '', environmentName, branch } = settings;
     const provider = this.#provider(settings);
+    const publisher = statements.publisher(targets);
     const role = (
       name: string,
-      subject: string,
+      subjects: string | readonly string[],
       description: string,
       list: readonly PolicyStatement[],
     ): iam.Role => {
@@ -37,7 +38,9 @@ export class GithubRoles extends Construct {
         assumedBy: new iam.WebIdentityPrincipal(provider, {
           StringEquals: {
             [`${GITHUB}:aud`]: 'sts.amazonaws.com',
-            [`${GITHUB}:sub`]: `repo:${githubRepository}:${subject}`,
+            [`${GITHUB}:sub`]: [subjects]
+              .flat()
+              .map((subject) => `repo:${githubRepository}:${subject}`),
           },
         }),
       });
@@ -46,15 +49,10 @@ export class GithubRoles extends Construct {
     };
     // Who may publish is decided by the rules of GitHub's environment, not by whoever opens a pull request.
     this.publish = role('Publish', `environment:${environmentName}`, 'npm run publish', [
-      ...statements.publisher(targets),
+      ...publisher,
       ...statements.bootstrap(targets),
     ]);
-    this.drift = role(
-      'Drift',
-      `ref:refs/heads/${branch}`,
-      'npm run drift',
-      statements.publisher(targets),
-    );
+    this.drift = role('Drift', `ref:refs/heads/${branch}`, 'npm run drift', publisher);
     this.preview = role(
       'Preview',
       'pull_request',
@@ -62,13 +60,18 @@ export class GithubRoles extends Construct {
       statements.preview(targets),
     );
     // A plan reads with a token that could write, and a pull request brings its own code: only where everybody who can push may publish.
-    if (settings.pullRequestPlan)
-      this.pullRequestPlan = role(
-        'PullRequestPlan',
-        'pull_request',
-        'npm run plan in a pull request',
-        statements.publisher(targets),
-      );
+    if (settings.pullRequestRoles) {
+      const closing = `ref:refs/heads/${branch}`;
+      this.pullRequests = {
+        plan: role('PullRequestPlan', 'pull_request', 'npm run plan in a pull request', publisher),
+        dashboards: role(
+          'PreviewDashboards',
+          ['pull_request', closing],
+          'npm run preview-dashboards',
+          [...publisher, ...statements.bootstrap(targets)],
+        ),
+      };
+    }
   }
 
   /** There can be one provider of GitHub's in an account. */

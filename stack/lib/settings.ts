@@ -33,8 +33,8 @@ export interface StackSettings {
   readonly branch: string;
   /** GitHub's identity provider, where the account has it already: there can be one only. */
   readonly oidcProviderArn?: string;
-  /** A role with which the workflow of a pull request may plan. */
-  readonly pullRequestPlan: boolean;
+  /** Roles with which the workflows of a pull request may plan and show dashboards. */
+  readonly pullRequestRoles: boolean;
   /** ARN of a TLS certificate; absent: plain HTTP, and only from `allowedCidr`. */
   readonly certificateArn?: string;
   /** Who may reach the load balancer. */

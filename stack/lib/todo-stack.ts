@@ -52,8 +52,10 @@ export class TodoStack extends Stack {
       this.#output('publishRoleArn', roles.publish.roleArn);
       this.#output('driftRoleArn', roles.drift.roleArn);
       this.#output('previewRoleArn', roles.preview.roleArn);
-      if (roles.pullRequestPlan)
-        this.#output('pullRequestPlanRoleArn', roles.pullRequestPlan.roleArn);
+      if (roles.pullRequests) {
+        this.#output('pullRequestPlanRoleArn', roles.pullRequests.plan.roleArn);
+        this.#output('previewDashboardsRoleArn', roles.pullRequests.dashboards.roleArn);
+      }
     }
   }
 

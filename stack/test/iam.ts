@@ -76,11 +76,20 @@ describe('a workflow of GitHub', () => {
 
   it('of a pull request may plan only where that is asked for: a plan reads with a token that could write', () => {
     assert.ok(!JSON.stringify(resourcesOf(template)).includes('PullRequestPlan'));
-    const asked = templateOf({ pullRequestPlan: 'true', branch: 'trunk' });
+    const asked = templateOf({ pullRequestRoles: 'true', branch: 'trunk' });
     asked.hasOutput('pullRequestPlanRoleArn', Match.anyValue());
     assert.deepEqual(
       roleOf(asked, 'GithubPullRequestPlan').actions,
       actionsOf(policies.publisher(targets)),
+    );
+    const dashboards = roleOf(asked, 'GithubPreviewDashboards');
+    assert.deepEqual(
+      dashboards.actions,
+      actionsOf(policies.publisher(targets), policies.bootstrap(targets)),
+    );
+    assert.match(
+      dashboards.trust,
+      /\["repo:owner\/name:pull_request","repo:owner\/name:ref:refs\/heads\/trunk"\]/,
     );
     assert.match(roleOf(asked, 'GithubDrift').trust, /"repo:owner\/name:ref:refs\/heads\/trunk"/);
   });

@@ -19,7 +19,7 @@ const SHAPES = [
   {
     database: 'external',
     tasks: 3,
-    pullRequestPlan: 'true',
+    pullRequestRoles: 'true',
     oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com',
   },
   {
