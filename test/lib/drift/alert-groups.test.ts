@@ -74,7 +74,7 @@ describe.each(['9.4', '12.4'] as const)('drift of alert rule groups on Grafana %
       ['~ alert Rule r-2 › state without data: OK → Alerting'],
     ],
   ])('finds %s that was changed, names it, and takes it back', async (_, change, lines) => {
-    await edit('r-2', (model) => void change(model));
+    await edit('r-2', change);
     expect(await found()).toEqual([['f-1/slo', 'edited', lines]]);
     const [one] = (await drift(space, published())).report.drifts;
     expect(one?.versions.map(({ version }) => version)).toEqual(isOld ? [] : [2]);
