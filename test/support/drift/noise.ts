@@ -1,5 +1,6 @@
 import { objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
-import { RECORDED_DEFAULTS } from '../../../scripts/lib/state/normalise/plugin-defaults.ts';
+import { BARE_HEATMAP } from '../../../scripts/lib/state/normalise/plugins/heatmap.ts';
+import { pluginOf } from '../../../scripts/lib/state/normalise/plugins/index.ts';
 import type { Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { panelOf } from './check.ts';
 import { set } from './edits.ts';
@@ -45,11 +46,11 @@ function fill(defaults: JsonObject, own: JsonObject): JsonObject {
 /** Every panel drawn, then saved: the plugin's defaults are written out. */
 export function draw(model: JsonObject): void {
   for (const panel of everyPanel(model)) {
-    const defaults = RECORDED_DEFAULTS[String(panel['type'])];
+    const defaults = pluginOf(String(panel['type']));
     if (!defaults || panel['type'] === 'heatmap') continue;
     panel['options'] = fill(defaults.options, objectAt(panel, 'options') ?? {});
     const config = objectAt(panel, 'fieldConfig') ?? { defaults: {}, overrides: [] };
-    config['defaults'] = fill(defaults.fieldConfig, objectAt(config, 'defaults') ?? {});
+    config['defaults'] = fill(defaults.fields, objectAt(config, 'defaults') ?? {});
     panel['fieldConfig'] = config;
   }
 }
@@ -246,9 +247,7 @@ export const NOISE: readonly Noise[] = [
     name: 'bare heatmap drawn',
     rule: 'bare-heatmap',
     change: (m) =>
-      void (panelOf(m, 'Bare')['options'] = JSON.parse(
-        JSON.stringify(RECORDED_DEFAULTS['heatmap']?.options ?? {}),
-      ) as JsonObject),
+      void (panelOf(m, 'Bare')['options'] = JSON.parse(JSON.stringify(BARE_HEATMAP)) as JsonObject),
   },
   {
     name: 'base of thresholds 0',

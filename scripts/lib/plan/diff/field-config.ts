@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../state/resource.ts';
 import { canonicalJson, isObject, objectAt, objectsAt, stringAt } from '../../state/json.ts';
 import { DEFAULT_THRESHOLDS, impliedRange } from '../../state/normalise/field-rules.ts';
-import { pluginDefaults, unusedFieldProperties } from '../../state/normalise/plugins.ts';
+import { isUnread, pluginOf } from '../../state/normalise/plugins/index.ts';
 import type { Difference } from '../plan.ts';
 import { matchByKey } from './lists.ts';
 import { labelOf } from './names.ts';
@@ -35,8 +35,8 @@ function diffDefaults(
   type: string,
 ): Difference[] {
   const unit = stringAt(after, 'unit') ?? stringAt(before, 'unit');
-  const known = pluginDefaults(type)?.fieldConfig ?? {};
-  const usesThresholds = !unusedFieldProperties(type).includes('thresholds');
+  const known = pluginOf(type)?.fields ?? {};
+  const usesThresholds = !isUnread(type, 'thresholds');
   const thresholds = (side: JsonObject): JsonObject =>
     objectAt(side, 'thresholds') ?? (usesThresholds ? DEFAULT_THRESHOLDS : {});
   const leftRange = leftOverRange(type, before, after);

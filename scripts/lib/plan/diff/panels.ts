@@ -1,7 +1,7 @@
 import { isObject, objectAt, objectsAt, stringAt } from '../../state/json.ts';
 import type { JsonObject } from '../../state/resource.ts';
 import { PANEL_DEFAULTS } from '../../state/normalise/panel-rules.ts';
-import { pluginDefaults } from '../../state/normalise/plugins.ts';
+import { pluginOf } from '../../state/normalise/plugins/index.ts';
 import type { Difference } from '../plan.ts';
 import type { PanelPair } from './match-panels.ts';
 import { diffFieldConfig } from './field-config.ts';
@@ -57,7 +57,7 @@ export function diffPanel({ before, after }: PanelPair): Difference[] {
           objectAt(was, 'options') ?? {},
           objectAt(is, 'options') ?? {},
           within(place, undefined, 'options'),
-          { defaults: pluginDefaults(after.type)?.options },
+          { defaults: pluginOf(after.type)?.options },
         )
       : []),
     ...diffKeyedList(was, is, within(place, undefined, 'transformations'), {

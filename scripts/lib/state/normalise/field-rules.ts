@@ -1,15 +1,7 @@
 import type { Json, JsonObject } from '../resource.ts';
-import {
-  dropDefaults,
-  dropWhen,
-  jsonCopy,
-  jsonEqual,
-  objectAt,
-  objectsAt,
-  stringAt,
-} from '../json.ts';
-import { LATER_DEFAULTS } from './later-defaults.ts';
-import { BARE_HEATMAP, isSingleNumber, pluginDefaults, unusedFieldProperties } from './plugins.ts';
+import { dropDefaults, dropWhen, jsonCopy, objectAt, objectsAt, stringAt } from '../json.ts';
+import { BARE_HEATMAP } from './plugins/heatmap.ts';
+import { isSingleNumber, isUnread, pluginOf } from './plugins/index.ts';
 import type { Rule } from './rule.ts';
 
 const BROWSER_SAVES = 'test/recordings/browser-saves';
@@ -49,8 +41,9 @@ export const FIELD_RULES: readonly Rule[] = [
   {
     name: 'threshold-base',
     subject: 'panel',
-    reason: 'the base of thresholds has no value: null, 0 (drawn) or left out (not drawn)',
-    source: `${BROWSER_SAVES}: null -> 0 in drawn panels, left out in others`,
+    reason:
+      'the first step of thresholds holds from minus infinity, whatever is written there: null, 0 (drawn) or nothing (not drawn)',
+    source: `${BROWSER_SAVES}: null -> 0 in drawn panels, left out in others; Grafana 12.2 fixThresholds`,
     apply: (panel) => {
       dropBase(fieldDefaults(panel)['thresholds']);
       for (const override of overridesOf(panel))
@@ -77,11 +70,13 @@ export const FIELD_RULES: readonly Rule[] = [
     source:
       'Grafana 12.2 PanelPlugin: settings outside the field-config registry of the type are cleaned when it is drawn',
     apply: (panel) => {
-      const unused = unusedFieldProperties(stringAt(panel, 'type') ?? '');
-      const isUnused = (property: string): boolean => unused.includes(property.split('.')[0] ?? '');
+      const isUnused = (setting: string): boolean =>
+        isUnread(stringAt(panel, 'type') ?? '', setting);
       const defaults = fieldDefaults(panel);
-      for (const property of Object.keys(defaults))
-        if (isUnused(property)) delete defaults[property];
+      for (const key of Object.keys(defaults)) if (isUnused(key)) delete defaults[key];
+      const custom = objectAt(defaults, 'custom') ?? {};
+      for (const key of Object.keys(custom)) if (isUnused(`custom.${key}`)) delete custom[key];
+      dropWhen(defaults, 'custom', {});
       for (const override of overridesOf(panel)) {
         const properties = objectsAt(override, 'properties');
         override['properties'] = properties.filter(({ id }) => !isUnused(String(id)));
@@ -123,12 +118,10 @@ export const FIELD_RULES: readonly Rule[] = [
       dropWhen(defaults, 'mappings', []);
       dropWhen(defaults, 'links', []);
       dropWhen(defaults, 'unit', '');
-      const plugin = pluginDefaults(stringAt(panel, 'type') ?? '');
-      const options = objectAt(panel, 'options');
-      if (plugin) {
-        dropDefaults(defaults, plugin.fieldConfig);
-        if (options) dropDefaults(options, plugin.options);
-      }
+      const plugin = pluginOf(stringAt(panel, 'type') ?? '');
+      if (!plugin) return;
+      dropDefaults(defaults, plugin.fields);
+      dropDefaults(objectAt(panel, 'options') ?? {}, plugin.options);
     },
   },
   {
@@ -138,11 +131,9 @@ export const FIELD_RULES: readonly Rule[] = [
       'an upgrade brings new options, which a save writes out with what they do by themselves',
     source: 'Grafana 12.3 to 13: panelcfg of the core panel plugins',
     apply: (panel) => {
-      const later = LATER_DEFAULTS[stringAt(panel, 'type') ?? ''];
-      const options = objectAt(panel, 'options');
-      if (!later) return;
-      dropDefaults(fieldDefaults(panel), later.fieldConfig);
-      if (options) dropDefaults(options, later.options);
+      const { options = {}, fields = {} } = pluginOf(stringAt(panel, 'type') ?? '')?.later ?? {};
+      dropDefaults(fieldDefaults(panel), fields);
+      dropDefaults(objectAt(panel, 'options') ?? {}, options);
     },
   },
   {
@@ -170,6 +161,5 @@ export const FIELD_RULES: readonly Rule[] = [
 function dropBase(thresholds: Json | undefined): void {
   if (typeof thresholds !== 'object' || thresholds === null || Array.isArray(thresholds)) return;
   const base = objectsAt(thresholds, 'steps')[0];
-  if (base && [null, 0, undefined].some((value) => jsonEqual(base['value'], value)))
-    delete base['value'];
+  if (base) delete base['value'];
 }
