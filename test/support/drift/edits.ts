@@ -172,7 +172,7 @@ export const EDITS: readonly Edit[] = [
       on('Availability', 'fieldConfig.defaults.max', 1)(m);
     },
     says: [
-      '~ Availability › unit: percentunit → short (minimum and maximum of the old unit were written out)',
+      '~ Availability › unit: percentunit → short (the range of the old unit was written out)',
     ],
   },
   {
@@ -529,7 +529,7 @@ export const EDITS: readonly Edit[] = [
   {
     name: 'JSON pasted: a field that nobody knows',
     change: top('somethingNew', { a: 1 }),
-    says: ['+ something new'],
+    says: ['+ something new: a 1'],
   },
   {
     name: 'JSON pasted: panel ids given anew',

@@ -1,7 +1,7 @@
 import { objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import { BARE_HEATMAP } from '../../../scripts/lib/state/normalise/plugins/heatmap.ts';
-import { pluginOf } from '../../../scripts/lib/state/normalise/plugins/index.ts';
 import type { Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
+import { draw } from './browser/draw.ts';
 import { panelOf } from './check.ts';
 import { set } from './edits.ts';
 
@@ -32,28 +32,11 @@ const BUILT_IN: JsonObject = {
   type: 'dashboard',
 };
 
-/** Own values over defaults, at any depth: what drawing a panel stores. */
-function fill(defaults: JsonObject, own: JsonObject): JsonObject {
-  const whole: JsonObject = JSON.parse(JSON.stringify(defaults)) as JsonObject;
-  for (const [key, value] of Object.entries(own)) {
-    const inner = objectAt(whole, key);
-    const ownInner = objectAt(own, key);
-    whole[key] = inner && ownInner ? fill(inner, ownInner) : value;
-  }
-  return whole;
-}
-
 /** Every panel drawn, then saved: the plugin's defaults are written out. */
-export function draw(model: JsonObject): void {
-  for (const panel of everyPanel(model)) {
-    const defaults = pluginOf(String(panel['type']));
-    if (!defaults || panel['type'] === 'heatmap') continue;
-    panel['options'] = fill(defaults.options, objectAt(panel, 'options') ?? {});
-    const config = objectAt(panel, 'fieldConfig') ?? { defaults: {}, overrides: [] };
-    config['defaults'] = fill(defaults.fields, objectAt(config, 'defaults') ?? {});
-    panel['fieldConfig'] = config;
-  }
-}
+export const drawAll = (model: JsonObject): void =>
+  everyPanel(model).forEach((panel) => {
+    if (panel['type'] !== 'heatmap') draw(panel);
+  });
 
 export const NOISE: readonly Noise[] = [
   {
@@ -230,7 +213,7 @@ export const NOISE: readonly Noise[] = [
         uid: 'grafana',
       }),
   },
-  { name: 'every panel drawn and saved', rule: 'plugin-defaults', change: draw },
+  { name: 'every panel drawn and saved', rule: 'plugin-defaults', change: drawAll },
   {
     name: 'gauge drawn by Grafana 13',
     rule: 'later-plugin-defaults',

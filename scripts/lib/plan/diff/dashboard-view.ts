@@ -68,7 +68,7 @@ function viewPanel(
   const type = stringAt(panel, 'type') ?? '';
   const id = numberAt(panel, 'id');
   const library = stringAt(objectAt(panel, 'libraryPanel') ?? {}, 'name');
-  const box = boxOf(panel) ?? { x: 0, y: 0, w: 0, h: 0 };
+  const box = boxOf(panel);
   const title = stringAt(panel, 'title') ?? library ?? '';
   return {
     panel,

@@ -39,11 +39,14 @@ function textOf(difference: Difference, limit: number): string {
     return `${from} → ${to}${bracketed}`;
   }
   const value = what === 'added' ? after : before;
-  // A whole panel, variable or link is named by its path.
-  if (isObject(value))
+  // A whole panel, variable or link is named by its path; a group of settings says what it sets.
+  if (isObject(value) && NAMED_BY.some((key) => key in value))
     return [panelText(value), note].filter((part) => part !== undefined).join(', ');
   return `${show(value)}${bracketed}`;
 }
+
+/** What things have that a person calls by a name, and groups of settings have not. */
+const NAMED_BY = ['gridPos', 'id', 'libraryPanel', 'matcher', 'name', 'refId', 'title'];
 
 /** `stat panel, 8×8`; undefined for anything that is not a panel. */
 function panelText(value: JsonObject): string | undefined {

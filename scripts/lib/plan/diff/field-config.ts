@@ -49,7 +49,7 @@ function diffDefaults(
         unit: VALUES.includes(key) ? unit : undefined,
         note:
           key === 'unit' && leftRange.length > 0
-            ? 'minimum and maximum of the old unit were written out'
+            ? 'the range of the old unit was written out'
             : undefined,
       }),
     }),
@@ -67,12 +67,11 @@ function diffDefaults(
   ];
 }
 
-/** min and max that stayed behind when a percent unit was replaced: Grafana had written them out for the old unit. */
+/** What of min and max stayed behind when a percent unit was replaced: Grafana had written it out for the old unit. */
 function leftOverRange(type: string, before: JsonObject, after: JsonObject): string[] {
   const range = impliedRange(type, stringAt(before, 'unit'));
   if (!range || before['unit'] === after['unit']) return [];
-  const same = before['min'] === undefined && before['max'] === undefined;
-  return same && after['min'] === range[0] && after['max'] === range[1] ? VALUES : [];
+  return VALUES.filter((key, index) => before[key] === undefined && after[key] === range[index]);
 }
 
 function diffOverrides(before: JsonObject, after: JsonObject, place: Place): Difference[] {

@@ -92,7 +92,7 @@ function diffSection(pairs: readonly PanelPair[]): Difference[] {
   const culprits = explain(pairs);
   const rest = pairs.filter((pair) => !culprits.has(pair));
   return pairs
-    .filter((pair) => culprits.has(pair))
+    .filter((pair) => culprits.has(pair) && !spreadByRepeat(pair))
     .flatMap((pair) => {
       const { before, after } = pair;
       const place = placeOf(pair);
@@ -116,6 +116,11 @@ function diffSection(pairs: readonly PanelPair[]): Difference[] {
       ];
     });
 }
+
+/** A panel that begins or ends to repeat takes the whole width, or gives it back: said with the repeat. */
+const spreadByRepeat = ({ before, after }: PanelPair): boolean =>
+  before.box.h === after.box.h &&
+  ['repeat', 'repeatDirection'].some((key) => before.panel[key] !== after.panel[key]);
 
 const size = ({ box }: PanelView): string => `${box.w}×${box.h}`;
 

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '../resource.ts';
-import { dropDefaults, dropWhen, isObject, jsonEqual, objectAt, objectsAt } from '../json.ts';
+import type { JsonObject } from '../resource.ts';
+import { dropDefaults, dropWhen, objectAt, objectsAt } from '../json.ts';
+import { giveIds } from './panel-ids.ts';
 import type { Rule } from './rule.ts';
 
 const BROWSER_SAVES = 'test/recordings/browser-saves';
@@ -17,22 +18,19 @@ export const DASHBOARD_DEFAULTS: JsonObject = {
   timezone: '',
   weekStart: '',
   style: 'dark',
-  hideControls: false,
-  gnetId: null,
   panels: [],
 };
 
-/** Grafana's own annotation query, as 8 to 13 write it (after `datasource` has been brought to one form). */
-const BUILT_IN_ANNOTATION: JsonObject = {
-  builtIn: 1,
-  datasource: { uid: '-- Grafana --' },
-  enable: true,
-  hide: true,
-  iconColor: 'rgba(0, 211, 255, 1)',
-  name: 'Annotations & Alerts',
-  type: 'dashboard',
-};
-const BUILT_IN_TARGET: JsonObject = { limit: 100, matchAny: false, tags: [], type: 'dashboard' };
+/** What older releases and exports leave at the top of a dashboard: nothing reads it, and a browser save drops it. */
+const LEFT_OVER = [
+  '__elements',
+  '__inputs',
+  '__requires',
+  'gnetId',
+  'hideControls',
+  'revision',
+  'sharedCrosshair',
+];
 
 export const LINK_DEFAULTS: JsonObject = {
   asDropdown: false,
@@ -50,9 +48,10 @@ const TIMEPICKER_DEFAULTS: JsonObject = {
   hidden: false,
   nowDelay: '',
   refresh_intervals: ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'],
-  time_options: ['5m', '15m', '1h', '6h', '12h', '24h', '2d', '7d', '30d'],
   quick_ranges: [],
 };
+/** Settings of the time picker before Grafana 7. */
+const OLD_TIMEPICKER = ['collapse', 'enable', 'notice', 'now', 'status', 'time_options', 'type'];
 
 export const DASHBOARD_RULES: readonly Rule[] = [
   {
@@ -91,6 +90,25 @@ export const DASHBOARD_RULES: readonly Rule[] = [
     apply: (dashboard) => dropDefaults(dashboard, DASHBOARD_DEFAULTS),
   },
   {
+    name: 'left-over-properties',
+    subject: 'dashboard',
+    reason:
+      'what exports and older releases left there shows nowhere, and goes with a browser save',
+    source: 'Grafana 12.2, transformSceneToSaveModel: only what the scene knows is written',
+    apply: (dashboard) => {
+      for (const key of LEFT_OVER) delete dashboard[key];
+      dropWhen(dashboard, 'rows', []);
+    },
+  },
+  {
+    name: 'panel-ids',
+    subject: 'dashboard',
+    reason:
+      'a panel without an id, or with that of another, is given the next free one when it is loaded',
+    source: 'Grafana 9.4 to 12.2, DashboardModel.ensurePanelsHaveUniqueIds',
+    apply: giveIds,
+  },
+  {
     name: 'tag-order',
     subject: 'dashboard',
     reason: 'tags are a set: neither their order nor a repetition shows anywhere',
@@ -120,11 +138,13 @@ export const DASHBOARD_RULES: readonly Rule[] = [
   {
     name: 'time-picker',
     subject: 'dashboard',
-    reason: 'the intervals that Grafana offers by itself are the same as none given',
-    source: BROWSER_SAVES,
+    reason:
+      'the intervals that Grafana offers by itself are the same as none given, and nothing reads the settings of its old picker',
+    source: `${BROWSER_SAVES}; Grafana 12.2, transformSceneToSaveModel`,
     apply: (dashboard) => {
       const picker = objectAt(dashboard, 'timepicker');
       if (picker) dropDefaults(picker, TIMEPICKER_DEFAULTS);
+      for (const key of OLD_TIMEPICKER) delete picker?.[key];
       dropWhen(dashboard, 'timepicker', {}, null);
     },
   },
@@ -138,21 +158,6 @@ export const DASHBOARD_RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'built-in-annotation',
-    subject: 'dashboard',
-    reason: 'Grafana adds its own annotation query to every dashboard that it saves',
-    source: BROWSER_SAVES,
-    apply: (dashboard) => {
-      const annotations = objectAt(dashboard, 'annotations');
-      if (annotations) {
-        const list = objectsAt(annotations, 'list').filter((entry) => !isBuiltIn(entry));
-        annotations['list'] = list;
-        dropWhen(annotations, 'list', []);
-      }
-      dropWhen(dashboard, 'annotations', {}, null);
-    },
-  },
-  {
     name: 'no-variables',
     subject: 'dashboard',
     reason: 'an empty list of variables is no variables',
@@ -163,30 +168,4 @@ export const DASHBOARD_RULES: readonly Rule[] = [
       dropWhen(dashboard, 'templating', {}, null);
     },
   },
-  {
-    name: 'annotation-defaults',
-    subject: 'annotation',
-    reason: 'each annotation query gets its `hide` and `enable` written out on a browser save',
-    source: `${BROWSER_SAVES}/ui-todo-description.json`,
-    apply: (annotation) => {
-      dropWhen(annotation, 'hide', false);
-      dropWhen(annotation, 'enable', false);
-      dropWhen(annotation, 'filter', null);
-      dropWhen(annotation, 'builtIn', 0);
-    },
-  },
 ];
-
-/** Whether the entry is Grafana's own annotation query, left as it is: one that a person has changed is not. */
-function isBuiltIn(entry: JsonObject): boolean {
-  if (entry['builtIn'] !== 1) return false;
-  const { target, datasource, ...rest } = entry;
-  const expected: Json = { ...BUILT_IN_ANNOTATION };
-  delete expected['datasource'];
-  const uid = isObject(datasource) ? datasource['uid'] : datasource;
-  return (
-    jsonEqual(rest, expected) &&
-    (uid === undefined || uid === null || uid === '-- Grafana --' || uid === 'grafana') &&
-    (target === undefined || jsonEqual(target, BUILT_IN_TARGET))
-  );
-}

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../resource.ts';
-import { dropDefaults, dropWhen, jsonCopy, objectAt, objectsAt, stringAt } from '../json.ts';
-import { BARE_HEATMAP } from './plugins/heatmap.ts';
+import { dropDefaults, dropWhen, isObject, objectAt, objectsAt, stringAt } from '../json.ts';
 import { isSingleNumber, isUnread, pluginOf } from './plugins/index.ts';
 import type { Rule } from './rule.ts';
 
@@ -45,10 +44,10 @@ export const FIELD_RULES: readonly Rule[] = [
       'the first step of thresholds holds from minus infinity, whatever is written there: null, 0 (drawn) or nothing (not drawn)',
     source: `${BROWSER_SAVES}: null -> 0 in drawn panels, left out in others; Grafana 12.2 fixThresholds`,
     apply: (panel) => {
-      dropBase(fieldDefaults(panel)['thresholds']);
+      fixThresholds(fieldDefaults(panel)['thresholds']);
       for (const override of overridesOf(panel))
         for (const property of objectsAt(override, 'properties'))
-          if (property['id'] === 'thresholds') dropBase(property['value']);
+          if (property['id'] === 'thresholds') fixThresholds(property['value']);
     },
   },
   {
@@ -58,8 +57,6 @@ export const FIELD_RULES: readonly Rule[] = [
     source: `${BROWSER_SAVES}/ui-types-description.json`,
     apply: (panel) => {
       const defaults = fieldDefaults(panel);
-      const thresholds = objectAt(defaults, 'thresholds');
-      if (thresholds) thresholds['mode'] ??= 'absolute';
       dropWhen(defaults, 'thresholds', DEFAULT_THRESHOLDS, {});
     },
   },
@@ -81,17 +78,6 @@ export const FIELD_RULES: readonly Rule[] = [
         const properties = objectsAt(override, 'properties');
         override['properties'] = properties.filter(({ id }) => !isUnused(String(id)));
       }
-    },
-  },
-  {
-    name: 'bare-heatmap',
-    subject: 'panel',
-    reason: 'a heatmap without options gets those of its Angular predecessor when it is drawn',
-    source: `${BROWSER_SAVES}/ui-types-description.json; Grafana's heatmapMigrationHandler`,
-    apply: (panel) => {
-      const options = objectAt(panel, 'options') ?? {};
-      if (panel['type'] === 'heatmap' && Object.keys(options).length === 0)
-        panel['options'] = jsonCopy(BARE_HEATMAP);
     },
   },
   {
@@ -157,9 +143,10 @@ export const FIELD_RULES: readonly Rule[] = [
   },
 ];
 
-/** Takes the value out of the first step, which holds from minus infinity whatever is written there. */
-function dropBase(thresholds: Json | undefined): void {
-  if (typeof thresholds !== 'object' || thresholds === null || Array.isArray(thresholds)) return;
+/** Thresholds count absolutely unless they say otherwise; the value of the first step goes. */
+function fixThresholds(thresholds: Json | undefined): void {
+  if (!isObject(thresholds)) return;
+  thresholds['mode'] ??= 'absolute';
   const base = objectsAt(thresholds, 'steps')[0];
   if (base) delete base['value'];
 }

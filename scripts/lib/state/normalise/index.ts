@@ -1,9 +1,11 @@
 import type { JsonObject } from '../resource.ts';
 import { jsonCopy, jsonCopyWithoutNulls, objectAt, objectsAt } from '../json.ts';
+import { ANNOTATION_RULES } from './annotation-rules.ts';
 import { DASHBOARD_RULES } from './dashboard-rules.ts';
 import { DATA_SOURCE_RULES } from './data-source-rules.ts';
 import { FIELD_RULES } from './field-rules.ts';
 import { LAYOUT_RULES } from './layout.ts';
+import { OPTION_RULES } from './option-rules.ts';
 import { PANEL_RULES } from './panel-rules.ts';
 import { REFERENCE_RULES } from './data-source-reference.ts';
 import type { Rule, RuleContext, RuleSubject } from './rule.ts';
@@ -18,9 +20,11 @@ export const RULES: readonly Rule[] = [
   ...REFERENCE_RULES,
   ...TARGET_RULES,
   ...PANEL_RULES,
+  ...OPTION_RULES,
   ...FIELD_RULES,
   ...VARIABLE_RULES,
   ...DASHBOARD_RULES,
+  ...ANNOTATION_RULES,
   ...LAYOUT_RULES,
   ...DATA_SOURCE_RULES,
 ];

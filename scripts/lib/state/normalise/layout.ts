@@ -35,26 +35,24 @@ export function compact(boxes: readonly Box[]): Box[] {
   return result;
 }
 
-/** The box of a panel; undefined for one that has no place. */
-export function boxOf(panel: JsonObject): Box | undefined {
-  const place = objectAt(panel, 'gridPos');
-  if (!place) return undefined;
+/** The box of a panel, with what Grafana takes for the parts that are missing (PanelModel: 6 by 3, top left). */
+export function boxOf(panel: JsonObject): Box {
+  const place = objectAt(panel, 'gridPos') ?? {};
   const isRow = panel['type'] === 'row';
   return {
     x: numberAt(place, 'x') ?? 0,
     y: numberAt(place, 'y') ?? 0,
-    w: isRow ? COLUMNS : (numberAt(place, 'w') ?? 12),
-    h: isRow ? 1 : (numberAt(place, 'h') ?? 8),
+    w: isRow || isRepeatedSideways(panel) ? COLUMNS : (numberAt(place, 'w') ?? 6),
+    h: isRow ? 1 : (numberAt(place, 'h') ?? 3),
   };
 }
 
+const isRepeatedSideways = (panel: JsonObject): boolean =>
+  typeof panel['repeat'] === 'string' && panel['repeat'] !== '' && panel['repeatDirection'] !== 'v';
+
 function compactPanels(panels: readonly JsonObject[]): void {
-  const withPlace = panels.flatMap((panel) => {
-    const box = boxOf(panel);
-    return box ? [{ panel, box }] : [];
-  });
-  const places = compact(withPlace.map(({ box }) => box));
-  withPlace.forEach(({ panel }, index) => {
+  const places = compact(panels.map(boxOf));
+  panels.forEach((panel, index) => {
     panel['gridPos'] = { ...places[index]! };
   });
 }
@@ -63,8 +61,10 @@ export const LAYOUT_RULES: readonly Rule[] = [
   {
     name: 'closed-gaps',
     subject: 'dashboard',
-    reason: 'Grafana closes gaps upward when it draws, and stores the closed places on a save',
-    source: 'pictures and places measured on 12.2: panels stand where the closed grid puts them',
+    reason:
+      'Grafana closes gaps upward when it draws, gives a panel that repeats sideways the whole width, and stores the places on a save',
+    source:
+      'pictures and places measured on 12.2: panels stand where the closed grid puts them; buildGridItemForPanel',
     apply: (dashboard) => {
       const panels = objectsAt(dashboard, 'panels');
       compactPanels(panels);
@@ -85,9 +85,8 @@ export const LAYOUT_RULES: readonly Rule[] = [
 
 function sortByPlace(parent: JsonObject): void {
   if (!Array.isArray(parent['panels'])) return;
-  const key = (panel: JsonObject): Box => boxOf(panel) ?? { x: 0, y: Infinity, w: 0, h: 0 };
   parent['panels'] = objectsAt(parent, 'panels').toSorted((a, b) => {
-    const [left, right] = [key(a), key(b)];
+    const [left, right] = [boxOf(a), boxOf(b)];
     return left.y === right.y ? left.x - right.x : left.y - right.y;
   });
 }

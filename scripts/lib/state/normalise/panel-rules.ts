@@ -1,5 +1,6 @@
 import type { JsonObject } from '../resource.ts';
-import { dropDefaults, dropWhen, jsonEqual, objectAt, objectsAt } from '../json.ts';
+import { dropDefaults, dropWhen, jsonEqual, objectAt, objectsAt, stringAt } from '../json.ts';
+import { pluginOf } from './plugins/index.ts';
 import type { Rule } from './rule.ts';
 
 const BROWSER_SAVES = 'test/recordings/browser-saves';
@@ -20,6 +21,23 @@ export const PANEL_DEFAULTS: JsonObject = {
   transparent: false,
 };
 const NULLABLE = [...Object.keys(PANEL_DEFAULTS), 'maxDataPoints', 'datasource', 'queryCachingTTL'];
+
+/** All that a row has. */
+const OF_A_ROW = ['collapsed', 'gridPos', 'id', 'panels', 'repeat', 'title', 'type'];
+/** What goes with the queries of a panel that has none. */
+const OF_QUERIES = [
+  'cacheTimeout',
+  'datasource',
+  'interval',
+  'maxDataPoints',
+  'queryCachingTTL',
+  'targets',
+  'transformations',
+];
+
+/** Nothing but what a query is called by and where it would go. */
+const isEmptyQuery = (target: JsonObject): boolean =>
+  Object.keys(target).every((key) => key === 'refId' || key === 'datasource');
 
 export const PANEL_RULES: readonly Rule[] = [
   {
@@ -50,21 +68,39 @@ export const PANEL_RULES: readonly Rule[] = [
   {
     name: 'row-defaults',
     subject: 'panel',
-    reason: 'an open row keeps its panels beside it and asks nothing itself',
-    source: `${BROWSER_SAVES}/ui-logs-description.json`,
+    reason:
+      'an open row keeps its panels beside it; a row asks nothing and has nothing to set but its title',
+    source: `${BROWSER_SAVES}/ui-logs-description.json; Grafana 12.2, gridRowToSaveModel`,
     apply: (panel) => {
       if (panel['type'] !== 'row') return;
+      for (const key of Object.keys(panel)) if (!OF_A_ROW.includes(key)) delete panel[key];
       dropWhen(panel, 'collapsed', false);
       dropWhen(panel, 'panels', []);
-      for (const key of [
-        'datasource',
-        'targets',
-        'fieldConfig',
-        'options',
-        'showTitle',
-        'titleSize',
-      ])
-        delete panel[key];
+    },
+  },
+  {
+    name: 'no-queries',
+    subject: 'panel',
+    reason:
+      'a panel that asks nothing is saved without its data source and transformations, or with one empty query',
+    source: 'Grafana 12.2, createPanelDataProvider; 9.4, PanelModel: targets default to [{refId}]',
+    apply: (panel) => {
+      const targets = objectsAt(panel, 'targets');
+      const isAsking = pluginOf(stringAt(panel, 'type') ?? '')?.asksNothing !== true;
+      const [only] = targets;
+      const isEmpty = targets.length <= 1 && (only === undefined || isEmptyQuery(only));
+      if (panel['type'] === 'row' || (isAsking && !isEmpty)) return;
+      for (const key of OF_QUERIES) delete panel[key];
+    },
+  },
+  {
+    name: 'time-info-of-no-time',
+    subject: 'panel',
+    reason: 'whether to hide the time of the panel says nothing where it has none of its own',
+    source: 'Grafana 12.2, vizPanelToPanel: kept with a relative time or a time shift only',
+    apply: (panel) => {
+      const isTimed = Boolean(panel['timeFrom']) || Boolean(panel['timeShift']);
+      if (!isTimed) delete panel['hideTimeOverride'];
     },
   },
   {

@@ -11,7 +11,8 @@ const PROMETHEUS_DEFAULTS: JsonObject = {
   includeNullMetadata: true,
   interval: '',
   intervalFactor: 1,
-  legendFormat: '__auto',
+  // Not `__auto`: a query that says nothing names every label, which is what "Verbose" of the editor does.
+  legendFormat: '',
   useBackend: false,
 };
 
@@ -36,6 +37,7 @@ const CLOUDWATCH_DEFAULTS: JsonObject = {
   namespace: '',
   period: '',
   queryLanguage: 'CWLI',
+  region: 'default',
   selectedAccountIds: [],
   sqlExpression: '',
   statistic: 'Average',

@@ -28,6 +28,20 @@ export const VARIABLE_DEFAULTS: JsonObject = {
 };
 const NULLABLE = ['allValue', 'allFormat', 'description', 'label', 'error', 'definition', 'regex'];
 
+/** In the query of a variable: the text, and what the editor of Prometheus takes from it. */
+const OF_QUERY_EDITOR = [
+  'exprType',
+  'label',
+  'labelFilters',
+  'match',
+  'metric',
+  'qryType',
+  'query',
+  'refId',
+  'seriesQuery',
+  'varQuery',
+];
+
 /** Variables whose list of options Grafana computes, from the query or from the workspace. */
 const COMPUTED_OPTIONS = new Set([
   'query',
@@ -55,9 +69,40 @@ export const VARIABLE_RULES: readonly Rule[] = [
   {
     name: 'variable-refresh',
     subject: 'variable',
-    reason: 'options are loaded when the dashboard opens unless the variable says otherwise',
-    source: 'Grafana 12.2: VariableRefresh.onDashboardLoad (1) is the default of a query variable',
-    apply: (variable) => dropWhen(variable, 'refresh', 1, 0, false, null),
+    reason:
+      'options are loaded when the dashboard opens unless the variable says otherwise; only those of a query are loaded at all',
+    source:
+      'Grafana 12.2: VariableRefresh.onDashboardLoad (1) is the default of a query variable, and written into others',
+    apply: (variable) => {
+      if ((stringAt(variable, 'type') ?? 'query') !== 'query') delete variable['refresh'];
+      else dropWhen(variable, 'refresh', 1, 0, false, null);
+    },
+  },
+  {
+    name: 'interval-steps',
+    subject: 'variable',
+    reason:
+      'the steps of an interval are written anew on a save: without blanks, quotes or repetitions',
+    source: 'Grafana 12.2, getIntervalsFromQueryString and getIntervalsQueryFromNewIntervalModel',
+    apply: (variable) => {
+      const query = stringAt(variable, 'query');
+      if (variable['type'] !== 'interval' || query === undefined) return;
+      const steps = query.match(/(["'])(.*?)\1|\w+/g) ?? [];
+      variable['query'] = [...new Set(steps.map((step) => step.replaceAll(/["']/g, '')))].join(',');
+    },
+  },
+  {
+    name: 'typed-value',
+    subject: 'variable',
+    reason:
+      'a text box is saved with what stands in it as its query; a constant is its query, whatever is current',
+    source: 'Grafana 12.2, createSceneVariableFromVariableModel and sceneVariablesSetToVariables',
+    apply: (variable) => {
+      if (variable['type'] === 'textbox')
+        variable['query'] = currentValue(variable['current']) ?? variable['query'] ?? '';
+      if (variable['type'] === 'textbox' || variable['type'] === 'constant')
+        delete variable['current'];
+    },
   },
   {
     name: 'variable-computed-options',
@@ -74,13 +119,13 @@ export const VARIABLE_RULES: readonly Rule[] = [
     reason:
       'a Prometheus variable query is a text, or an object with that text; `definition` repeats it',
     source:
-      'Grafana 9.4 to 12.2 write {query, refId}, {qryType, query, refId} or the text, depending on the editor used',
+      'Grafana 9.4 to 12.2 write {query, refId}, {qryType, query, refId} or the text, depending on the editor used; 12 also what the editor took the text apart into',
     apply: (variable) => {
       const query = objectAt(variable, 'query');
       const text = query && stringAt(query, 'query');
       if (query && text !== undefined) {
-        const { query: _, refId: __, qryType: ___, ...rest } = query;
-        if (Object.keys(rest).length === 0) variable['query'] = text;
+        const rest = Object.keys(query).filter((key) => !OF_QUERY_EDITOR.includes(key));
+        if (rest.length === 0) variable['query'] = text;
       }
       if (variable['definition'] === (text ?? variable['query'])) delete variable['definition'];
     },
@@ -111,9 +156,6 @@ function initialValue(variable: JsonObject): string | undefined {
   if (variable['includeAll'] === true) return '$__all';
   const query = stringAt(variable, 'query');
   switch (variable['type']) {
-    case 'textbox':
-    case 'constant':
-      return query;
     case 'custom':
     case 'interval': {
       const first = query?.split(',')[0]?.trim();

@@ -13,7 +13,14 @@ import type {
   JsonObject,
 } from '../../../../scripts/lib/state/resource.ts';
 import { watchModel } from '../../../support/drift/content.ts';
+import { line } from '../../../support/drift/check.ts';
 import { NOISE, NOISE_OF_SPARSE, type Noise } from '../../../support/drift/noise.ts';
+import { NOISE_OF_OLDER_FORMS, olderModel } from '../../../support/drift/older-forms.ts';
+import {
+  TRUE_EDITS,
+  TRUE_EDITS_OF_OLDER_FORMS,
+  type TrueEdit,
+} from '../../../support/drift/true-edits.ts';
 
 const dashboard = (model: JsonObject): DashboardResource => ({
   kind: 'dashboard',
@@ -60,7 +67,7 @@ const sparseModel = (): JsonObject => ({
   ],
 });
 
-const changed = (model: JsonObject, { change }: Noise): JsonObject => {
+const changed = (model: JsonObject, { change }: Pick<Noise, 'change'>): JsonObject => {
   const copy = jsonCopy(model);
   change(copy);
   return copy;
@@ -72,6 +79,20 @@ const CASES: [string, Noise, () => JsonObject][] = [
     noise.name,
     noise,
     sparseModel,
+  ]),
+  ...NOISE_OF_OLDER_FORMS.map((noise): [string, Noise, () => JsonObject] => [
+    noise.name,
+    noise,
+    olderModel,
+  ]),
+];
+
+const HIDDEN_BY_NONE: [string, TrueEdit, () => JsonObject][] = [
+  ...TRUE_EDITS.map((edit): [string, TrueEdit, () => JsonObject] => [edit.says, edit, fullModel]),
+  ...TRUE_EDITS_OF_OLDER_FORMS.map((edit): [string, TrueEdit, () => JsonObject] => [
+    edit.says,
+    edit,
+    olderModel,
   ]),
 ];
 
@@ -88,6 +109,14 @@ describe('what changes nothing that is shown is no difference', () => {
     const after = fullModel();
     for (const { change, rule } of NOISE) if (rule !== 'data-source-of-queries') change(after);
     expect(diffResources(dashboard(fullModel()), dashboard(after))).toEqual([]);
+  });
+});
+
+describe('what a rule is about is a difference as soon as it means something else', () => {
+  it.each(HIDDEN_BY_NONE)('%s', (says, edit, model) => {
+    expect(RULES.map(({ name }) => name)).toContain(edit.rule);
+    const [before, after] = [dashboard(model()), dashboard(changed(model(), edit))];
+    expect(diffResources(before, after).map(line)).toEqual([says]);
   });
 });
 
