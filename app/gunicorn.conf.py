@@ -15,3 +15,5 @@ accesslog = None
 loglevel = "warning"
 # A heartbeat file on a disk can block; memory cannot.
 worker_tmp_dir = "/dev/shm"
+# The image's file system is read-only, and nobody talks to the process but through HTTP.
+control_socket_disable = True

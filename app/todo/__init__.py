@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from todo import http_log, metrics, routes, storage
+from todo import http_log, metrics, routes, security, storage
 from todo.settings import Settings
 
 __all__ = ["create_app"]
@@ -15,6 +15,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024
     storage.init_app(app, settings)
     metrics.init_app(app)
+    # After the log, which begins with each request and ends with it, refused or not.
     http_log.init_app(app, settings)
+    security.init_app(app)
     app.register_blueprint(routes.blueprint)
     return app

@@ -11,9 +11,24 @@ const linesOfTheApp = logLineCatalogue('app').filter(({ contract }) => contract 
 /** What the collector adds after the scrape. */
 const added = new Set<string>(scrapedLabels);
 
+const now = Date.UTC(2026, 10, 23, 12);
+const simulation = simulate({
+  seed: 11,
+  start: now - 40 * 60_000,
+  end: now,
+  contract: 'app',
+  incidents: [
+    { name: 'mongo-outage', at: now - 20 * 60_000, minutes: 10 },
+    { name: 'swallowed-insert-errors', at: now - 35 * 60_000, minutes: 8 },
+    { name: 'deploy', at: now - 5 * 60_000 },
+  ],
+});
+const events = [...simulation.logs.events([simulation.world.logGroups.app], 0, now)];
+
 interface Series {
   readonly name: string;
   readonly labels: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** The series of an exposition; `_created` is in it but never stored. */
@@ -23,7 +38,9 @@ function seriesOf(exposition: string): Series[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const [, name = '', labels = ''] = /^([\w:]+)(?:\{(.*)\})? /.exec(line) ?? [];
-      return { name, labels: [...labels.matchAll(/(\w+)="/g)].map(([, label = '']) => label) };
+      const pairs = [...labels.matchAll(/(\w+)="([^"]*)"/g)];
+      const values = Object.fromEntries(pairs.map(([, label = '', value = '']) => [label, value]));
+      return { name, labels: Object.keys(values), values };
     })
     .filter(({ name }) => !name.endsWith('_created'));
 }
@@ -43,6 +60,7 @@ if (!isInstalled)
 describeIfInstalled('the real app, while MongoDB does not answer', () => {
   let app: RealApp;
   let series: Series[];
+  let exposition: string;
   const statuses: Record<string, number> = {};
 
   beforeAll(async () => {
@@ -63,11 +81,18 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
       ask('delete what cannot be', '/abc/delete', { method: 'POST' }),
       ask('scanner', '/wp-login.php'),
       ask('wrong method', '/abc/delete'),
+      ask('a form of another site', '/', {
+        ...form('x'),
+        headers: { origin: 'https://evil.example' },
+      }),
+      ask('a form that hides its site', '/', { ...form('x'), headers: { origin: 'null' } }),
+      ask('our own form', '/', { ...form('x'), headers: { origin: app.url } }),
     ]);
-    const exposition = await fetch(`${app.url}/metrics`, {
+    const answer = await fetch(`${app.url}/metrics`, {
       headers: { accept: 'application/openmetrics-text; version=1.0.0' },
     });
-    series = seriesOf(await exposition.text());
+    exposition = await answer.text();
+    series = seriesOf(exposition);
   }, 30_000);
   afterAll(() => app?.stop());
 
@@ -81,6 +106,9 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
       'delete what cannot be': 404,
       scanner: 404,
       'wrong method': 405,
+      'a form of another site': 403,
+      'a form that hides its site': 403,
+      'our own form': 503,
     });
   });
 
@@ -115,6 +143,51 @@ describeIfInstalled('the real app, while MongoDB does not answer', () => {
       ({ pattern }) => !app.lines().some((line) => pattern.test(line)),
     );
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has the types that the catalogue says: a rate over a gauge is nonsense', () => {
+    const declared = new Map(
+      [...exposition.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name = '', type = '']) => [
+        name,
+        type,
+      ]),
+    );
+    for (const { name, type } of metrics) {
+      const family = name.replace(/_(total|bucket|count|sum)$/, '');
+      const said = declared.get(family) ?? declared.get(name);
+      const expected = type.replace(/^histogram_.*/, 'histogram').replace('info', 'gauge');
+      expect({ name, type: said }).toEqual({ name, type: expected });
+    }
+  });
+
+  it('agrees with the simulated app in the values that queries are written for: bounds, routes, methods, loggers', () => {
+    const made = simulation.series().map(({ labels }) => labels);
+    const valuesOf = (all: readonly Readonly<Record<string, string>>[], label: string): string[] =>
+      [...new Set(all.flatMap((labels) => labels[label] ?? []))].toSorted();
+    const real = series.map(({ values }) => values).filter((v) => v['url_rule'] !== '/crash');
+    expect(valuesOf(made, 'url_rule')).toEqual(valuesOf(real, 'url_rule'));
+    // A scrape says "1.0"; what is stored says "1".
+    const bounds = (values: readonly string[]): number[] =>
+      values.map(Number).toSorted((a, b) => a - b);
+    expect(bounds(valuesOf(made, 'le').map((le) => le.replace('+Inf', 'Infinity')))).toEqual(
+      bounds(valuesOf(real, 'le').map((le) => le.replace('+Inf', 'Infinity'))),
+    );
+    const fieldsOf = (lines: readonly string[]): string[] =>
+      [
+        ...new Set(
+          lines.map((line) => {
+            const { logger, level, message, ...fields } = JSON.parse(line) as Record<
+              string,
+              unknown
+            >;
+            return [logger, level, message, ...Object.keys(fields)].join(' ');
+          }),
+        ),
+      ].toSorted();
+    const ofTheRealApp = fieldsOf(app.lines());
+    expect(ofTheRealApp).toEqual(
+      expect.arrayContaining(fieldsOf(events.map(({ message }) => message))),
+    );
   });
 
   it('never writes the text of a to-do', () => {
@@ -158,20 +231,6 @@ describeWithMongodb('the real app with a MongoDB', () => {
 });
 
 describe('the simulated app of the same contract', () => {
-  const now = Date.UTC(2026, 10, 23, 12);
-  const simulation = simulate({
-    seed: 11,
-    start: now - 40 * 60_000,
-    end: now,
-    contract: 'app',
-    incidents: [
-      { name: 'mongo-outage', at: now - 20 * 60_000, minutes: 10 },
-      { name: 'swallowed-insert-errors', at: now - 35 * 60_000, minutes: 8 },
-      { name: 'deploy', at: now - 5 * 60_000 },
-    ],
-  });
-  const events = [...simulation.logs.events([simulation.world.logGroups.app], 0, now)];
-
   it('has the series of the catalogue, with its labels', () => {
     const known = new Map(
       metricCatalogue('app').map(({ name, labels }) => [name, new Set<string>(labels)]),

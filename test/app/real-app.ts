@@ -20,6 +20,10 @@ export interface RealApp {
 
 /** Starts the real app as its image does. Without a MongoDB nothing answers at `mongodbUri`: the outage. */
 export async function startApp(mongodbUri?: string): Promise<RealApp> {
+  if (!isInstalled)
+    throw new Error(
+      `${GUNICORN} is not there: the contract test needs Python 3.11 or newer (make app/.venv/.installed)`,
+    );
   const port = await freePort();
   const closed = await freePort();
   const child = spawn(GUNICORN, ['--pythonpath', import.meta.dirname, 'faulty_wsgi:app'], {
