@@ -18,6 +18,7 @@ import {
   settingsSchema,
   versionSchema,
   versionsSchema,
+  type DashboardPage,
   type DashboardVersion,
   type DataSourceAnswer,
   type FolderAnswer,
@@ -120,9 +121,15 @@ export class GrafanaClient {
     return this.#get(at('/api/dashboards/uid', uid, 'versions', String(version)), versionSchema);
   }
 
-  listDashboards(continueToken: string | undefined, limit = 500) {
+  /** A page of all dashboards. `onHead` is given how the answer begins, as soon as that has come. */
+  listDashboards(
+    continueToken: string | undefined,
+    onHead?: (head: string) => void,
+    limit = 500,
+  ): Promise<DashboardPage> {
     const query = { limit, continue: continueToken };
-    return this.http.send({ method: 'GET', path: APIS, query }, dashboardListSchema);
+    const request = { method: 'GET' as const, path: APIS, query, ...(onHead && { onHead }) };
+    return this.http.send(request, dashboardListSchema);
   }
 
   listFolders(continueToken: string | undefined) {

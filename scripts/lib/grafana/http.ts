@@ -1,6 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { AxiosInstance } from 'axios';
 import type { z } from 'zod';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
@@ -11,7 +8,19 @@ import {
   retryAfterMs,
   type RetryPolicy,
 } from './backoff.ts';
-import { GrafanaError, type FailureKind } from './grafana-error.ts';
+import { GrafanaError } from './grafana-error.ts';
+import {
+  connectionError,
+  errorOf,
+  factsOf,
+  isTokenRefused,
+  looksLikeHtml,
+  parseJson,
+} from './http-failure.ts';
+import { mayNeedProxy, proxiedTransport } from './proxied-transport.ts';
+import { directTransport, type Answer, type Transport } from './transport.ts';
+
+export { CONNECTIONS } from './transport.ts';
 
 /** Where requests get their token from. */
 export interface TokenSource {
@@ -55,24 +64,18 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  /** JSON; a string is JSON already. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** See WireRequest. An answer that is cut off is asked for again, and gives its head again. */
+  readonly onHead?: (head: string) => void;
 }
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
-
-/** Reads gain up to eight connections at a time on a real Grafana, and nothing beyond. */
-export const CONNECTIONS = 8;
 
 /** Sends requests to one Grafana: kept-alive connections, retries where repeating is safe, a new token after a 401, and counts. */
 export class GrafanaHttp {
   readonly #options: HttpOptions;
   readonly #retry: RetryPolicy;
-  #axios: Promise<AxiosInstance> | undefined;
+  #transport: Promise<Transport> | undefined;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -140,100 +143,45 @@ export class GrafanaHttp {
   }
 
   async #sendOnce(request: HttpRequest, token: string): Promise<Answer | GrafanaError> {
-    this.#axios ??= this.#connect();
-    const axios = await this.#axios;
+    const { abort } = this.#options;
+    this.#transport ??= this.#connect();
+    const transport = await this.#transport;
+    const { method, body, headers, onHead } = request;
     try {
-      const response = await axios.request<string>({
-        method: request.method,
-        url: request.path,
-        ...(request.query && { params: request.query }),
-        ...(request.body !== undefined && { data: JSON.stringify(request.body) }),
+      return await transport({
+        method,
+        path: `${request.path}${queryOf(request.query)}`,
         headers: {
           Accept: 'application/json',
-          ...(request.body !== undefined && { 'Content-Type': 'application/json' }),
-          ...request.headers,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
           Authorization: `Bearer ${token}`,
         },
-        signal: this.#options.abort,
+        ...(body !== undefined && {
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+        ...(onHead && { onHead }),
+        signal: abort,
       });
-      return { status: response.status, headers: response.headers, text: response.data };
     } catch (error) {
-      return connectionError(request, error, this.#options.abort);
+      return connectionError(request, error, abort);
     }
   }
 
-  async #connect(): Promise<AxiosInstance> {
-    const { default: axios } = await import('axios');
+  async #connect(): Promise<Transport> {
     const { url, timeoutMs = 60_000 } = this.#options;
-    const agent = { keepAlive: true, maxSockets: CONNECTIONS };
-    return axios.create({
-      baseURL: url,
-      timeout: timeoutMs,
-      httpAgent: new HttpAgent(agent),
-      httpsAgent: new HttpsAgent(agent),
-      ...(isLoopback(url) && { proxy: false }),
-      // A redirect leads to a login page, never to an answer.
-      maxRedirects: 0,
-      maxContentLength: Infinity,
-      maxBodyLength: Infinity,
-      responseType: 'text',
-      // Bodies are JSON already; the library would parse and check them once more.
-      transformRequest: (body: unknown) => body,
-      transformResponse: (text: string) => text,
-      validateStatus: () => true,
-      paramsSerializer: { indexes: null },
-    });
+    return mayNeedProxy(url) ? proxiedTransport(url, timeoutMs) : directTransport(url, timeoutMs);
   }
 }
 
-const isLoopback = (url: string): boolean => /^https?:\/\/(127\.|localhost|\[::1\])/.test(url);
-
-const factsOf = (request: HttpRequest, kind: FailureKind) => ({
-  kind,
-  method: request.method,
-  path: request.path,
-});
-
-/** An answer of 300 and above as an error. */
-function errorOf(request: HttpRequest, answer: Answer): GrafanaError {
-  const body = parseJson(answer.text) as
-    { message?: unknown; status?: unknown; messageId?: unknown } | undefined;
-  const said =
-    typeof body?.message === 'string' && body.message !== ''
-      ? body.message
-      : looksLikeHtml(answer.text)
-        ? 'an HTML page, from something in between'
-        : answer.text.trim().slice(0, 200) || 'nothing more';
-  const code = [body?.status, body?.messageId].find((word) => typeof word === 'string');
-  return new GrafanaError(said, {
-    ...factsOf(request, answer.status >= 500 ? 'unknown' : 'refused'),
-    status: answer.status,
-    ...(typeof code === 'string' && { code }),
-  });
+/** `?limit=500&tag=a&tag=b`; nothing for what is undefined. */
+function queryOf(query: HttpRequest['query'] = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) search.append(name, String(one));
+  return search.size > 0 ? `?${search.toString()}` : '';
 }
-
-/** A request that got no answer. The library's own error is not kept: it holds the token in its headers. */
-function connectionError(request: HttpRequest, error: unknown, abort: AbortSignal): GrafanaError {
-  const { code = 'ERR', message = String(error) } = error as { code?: string; message?: string };
-  if (abort.aborted)
-    return new GrafanaError('stopped', { ...factsOf(request, 'stopped'), code: 'stopped' });
-  const neverSent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'nothing listens at this address',
-    ENOTFOUND: 'the name of this address is not known',
-    ECONNRESET: 'the connection was reset',
-    ECONNABORTED: 'no answer in time',
-    ETIMEDOUT: 'no answer in time',
-  };
-  return new GrafanaError(words[code] ?? message, {
-    ...factsOf(request, neverSent ? 'refused' : 'unknown'),
-    code,
-  });
-}
-
-/** 9.4 answers a deleted token with 500 `invalid API key`, later ones with 401. */
-const isTokenRefused = (error: GrafanaError): boolean =>
-  error.status === 401 || (error.status === 500 && /invalid API key/i.test(error.message));
 
 /** A read may always be repeated; a write only when the server said that it did nothing. */
 function mayRepeat(request: HttpRequest, error: GrafanaError): boolean {
@@ -249,13 +197,3 @@ function tooPatient(error: GrafanaError, waitMs: number): UserError {
     { exitCode: ExitCode.Failure, cause: error },
   );
 }
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-const looksLikeHtml = (text: string): boolean => /^\s*<(!doctype|html|head|body)/i.test(text);

@@ -1,4 +1,5 @@
 import { SEARCH_LIMIT, type GrafanaClient } from './client.ts';
+import type { DashboardPage } from './schemas.ts';
 import type { LiveDashboard, LiveFolder, ReadSelection, WorkspaceReader } from './live.ts';
 import { readNamed } from './read-named.ts';
 
@@ -36,16 +37,14 @@ async function* listAndLookUp(
   yield* readNamed(client, found);
 }
 
-type Page = ReturnType<GrafanaClient['listDashboards']>;
-
 async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashboard> {
-  let next: Page | undefined = client.listDashboards(undefined);
-  while (next !== undefined) {
-    const page: Awaited<Page> = await next;
-    const token: string | undefined = page.metadata.continue;
-    // The next page is on its way while this one is compared. A page without items ends a list that never says so.
-    next = token && page.items.length > 0 ? client.listDashboards(token) : undefined;
-    next?.catch(() => undefined);
+  for (let current = askForPage(client, undefined); ;) {
+    const token = await current.next;
+    // On its way while this page is unpacked and compared; never more than one ahead, so that memory stays flat.
+    let following = token === undefined ? undefined : askForPage(client, token);
+    const page = await current.page;
+    const said = page.metadata.continue || undefined;
+    if (said !== token) following = said === undefined ? undefined : askForPage(client, said);
     for (const { metadata, spec, status } of page.items) {
       // A body whose conversion failed is empty or wrong: the stored form has to be asked for.
       const failed = spec === null || status?.conversion?.failed === true;
@@ -63,6 +62,42 @@ async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashbo
         ...(updatedBy !== undefined && { updatedBy }),
       };
     }
+    // A page without items ends a list that never says so.
+    if (!following || page.items.length === 0) return;
+    current = following;
+  }
+}
+
+interface AskedPage {
+  readonly page: Promise<DashboardPage>;
+  /** Where the next page begins, known before the page is: Kubernetes lists say it at their beginning. */
+  readonly next: Promise<string | undefined>;
+}
+
+function askForPage(client: GrafanaClient, token: string | undefined): AskedPage {
+  let page: Promise<DashboardPage> | undefined;
+  const next = new Promise<string | undefined>((resolve, reject) => {
+    page = client.listDashboards(token, (head) => {
+      const said = continueIn(head);
+      if (said !== undefined) resolve(said || undefined);
+    });
+    page.then(({ metadata }) => resolve(metadata.continue || undefined), reject);
+  });
+  // Whoever reads the pages hears of a failure; one that comes when nobody reads any more must not end the process.
+  next.catch(() => undefined);
+  page?.catch(() => undefined);
+  return { page: page ?? Promise.reject(new Error('no page was asked for')), next };
+}
+
+/** The token in `{…"metadata":{…,"continue":"…"…},"items":[…`; empty where the list says that there is no more, undefined where its beginning does not tell. */
+export function continueIn(head: string): string | undefined {
+  const metadata = /^\s*\{[^{}[\]]*"metadata"\s*:\s*(\{[^{}]*\})\s*[,}]/.exec(head)?.[1];
+  if (metadata === undefined) return undefined;
+  try {
+    const { continue: token } = JSON.parse(metadata) as { continue?: unknown };
+    return typeof token === 'string' ? token : '';
+  } catch {
+    return undefined;
   }
 }
 

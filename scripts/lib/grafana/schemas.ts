@@ -113,6 +113,8 @@ export const dashboardListSchema = z.object({
     .transform((items) => items ?? []),
 });
 
+export type DashboardPage = z.output<typeof dashboardListSchema>;
+
 export const folderListSchema = z.object({
   metadata: z.object({ continue: z.string().optional() }),
   items: z

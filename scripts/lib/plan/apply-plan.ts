@@ -2,7 +2,6 @@ import { eachInParallel } from '../grafana/in-parallel.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import { hasApis } from '../grafana/reader.ts';
 import { ruleUid, rulesOf } from '../state/alert-group.ts';
-import { fingerprintOf } from '../state/fingerprint.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
 import { applyAlertGroup } from './apply-alert-group.ts';
 import type { ApplyContext } from './apply-context.ts';
@@ -11,6 +10,7 @@ import { applyDataSource } from './apply-data-source.ts';
 import { writeDashboard } from './apply-dashboard.ts';
 import { applyDelete } from './apply-delete.ts';
 import { applyFolder } from './apply-folder.ts';
+import { contentFingerprint } from './content-fingerprint.ts';
 import { done, failed, notTried, type Outcome, type PublishedChange } from './outcome.ts';
 import type { Change, Plan } from './plan.ts';
 import { missingOf, verifyWrite } from './verify-write.ts';
@@ -84,10 +84,14 @@ export async function applyPlan(
   const closed = foldersNotToWriteInto(plan.changes, outcomes);
   const looks: Promise<void>[] = [];
   const made = new Map<string, Change>();
-  await eachInParallel(todo('dashboard'), WRITES, async (change) => {
+  const dashboards = todo('dashboard');
+  await eachInParallel(dashboards.entries(), WRITES, async ([index, change]) => {
     const resource = resources.get(`dashboard ${change.uid}`);
     if (resource?.kind !== 'dashboard') return;
     if (closed.has(resource.folderUid)) return settle(change, withoutFolder(resource.folderUid));
+    // The message of the write after these is made ready while they are on their way: no connection waits for it then.
+    const next = resources.get(`dashboard ${dashboards[index + WRITES]?.uid}`);
+    if (next) setImmediate(() => contentFingerprint(next));
     await run(change, async () => {
       const written = await writeDashboard(
         change,
@@ -197,5 +201,5 @@ function folderFingerprint(
   resources: ReadonlyMap<string, Resource>,
 ): string | undefined {
   const folder = resources.get(`folder ${folderUid}`);
-  return folder && fingerprintOf(folder);
+  return folder && contentFingerprint(folder);
 }

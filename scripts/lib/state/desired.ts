@@ -1,8 +1,8 @@
 import { UserError } from '../cli/user-error.ts';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Content, ContentContext } from './content.ts';
-import { jsonCopy } from './json.ts';
 import { alertGroupFaults } from './alert-group-faults.ts';
+import { asJson } from './json.ts';
 import { managedTag, markAlertGroup, markDataSource } from './managed.ts';
 import { RESOURCE_KINDS, type FolderResource, type Resource } from './resource.ts';
 
@@ -31,10 +31,9 @@ function marked(resource: Resource, tag: string): Resource {
   if (resource.kind === 'datasource') return markDataSource(resource, tag);
   if (resource.kind === 'alert-rule-group') return markAlertGroup(resource, tag);
   if (resource.kind !== 'dashboard') return resource;
-  const model = jsonCopy(resource.model);
+  const model = asJson(resource.model);
   const tags = Array.isArray(model['tags']) ? model['tags'] : [];
-  model['tags'] = tags.includes(tag) ? tags : [...tags, tag];
-  return { ...resource, model };
+  return { ...resource, model: { ...model, tags: tags.includes(tag) ? tags : [...tags, tag] } };
 }
 
 /** Everything that a workspace would refuse or mix up, one sentence each. */

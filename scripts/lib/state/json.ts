@@ -33,9 +33,16 @@ export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((item, index) => jsonEqual(item, b[index]));
   }
-  const keys = Object.keys(a).filter((key) => a[key] !== undefined);
-  if (keys.length !== Object.keys(b).filter((key) => b[key] !== undefined).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]));
+  // Without lists of keys in between: this runs for every value of every dashboard of a workspace.
+  let keys = 0;
+  for (const key in a) {
+    const own = a[key];
+    if (own === undefined) continue;
+    if (!Object.hasOwn(b, key) || !jsonEqual(own, b[key])) return false;
+    keys++;
+  }
+  for (const key in b) if (b[key] !== undefined) keys--;
+  return keys === 0;
 }
 
 /** A deep copy as JSON keeps it: functions and undefined (the Foundation SDK's targets carry both) are left out. By hand, because this runs for every dashboard of a workspace. */
@@ -43,47 +50,83 @@ export function jsonCopy<T extends Json>(value: T): T {
   return copyOf(value, false) as T;
 }
 
+/** The value itself where it is JSON already, or else a copy as JSON keeps it: a workspace's dashboards need not be in memory twice. */
+export const asJson = <T extends Json>(value: T): T => (isJson(value) ? value : jsonCopy(value));
+
+function isJson(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
+  return true;
+}
+
 /** The same without any property that is null; nulls in lists stay. */
 export function jsonCopyWithoutNulls<T extends Json>(value: T): T {
   return copyOf(value, true) as T;
 }
 
-function copyOf(value: unknown, withoutNulls: boolean): Json {
+/** The same with sorted keys, of which `canonicalJson` is made without another copy. */
+export function sortedCopyWithoutNulls<T extends Json>(value: T): T {
+  return copyOf(value, true, true) as T;
+}
+
+function copyOf(value: unknown, withoutNulls: boolean, isSorted = false): Json {
   if (typeof value !== 'object' || value === null)
     // As JSON.stringify has it: no number that is none, nothing undefined in a list.
     return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
       ? (value as Json)
       : null;
-  if (Array.isArray(value)) return value.map((item) => copyOf(item, withoutNulls));
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, withoutNulls, isSorted));
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  for (const key of isSorted ? keys.sort() : keys) {
     const own: unknown = (value as Record<string, unknown>)[key];
     if (own === undefined || typeof own === 'function' || (withoutNulls && own === null)) continue;
-    copy[key] = copyOf(own, withoutNulls);
+    copy[key] = copyOf(own, withoutNulls, isSorted);
   }
   return copy;
 }
 
 /** JSON with sorted keys and no blanks: equal values, equal text. */
 export const canonicalJson = (value: Json | undefined): string =>
-  JSON.stringify(sortedCopy(value ?? null));
+  JSON.stringify(sorted(value ?? null));
 
-function sortedCopy(value: Json): Json {
+/** The value with sorted keys: itself where they are, so that what was made sorted is not copied. */
+function sorted(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sortedCopy);
+  if (Array.isArray(value)) {
+    const items = value.map(sorted);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  let before = '';
+  let isSorted = true;
+  for (const key in value) {
+    const own = value[key];
+    if (key < before || own === undefined || sorted(own) !== own) {
+      isSorted = false;
+      break;
+    }
+    before = key;
+  }
+  if (isSorted) return value;
   const copy: JsonObject = {};
   for (const key of Object.keys(value).sort()) {
     const own = value[key];
-    if (own !== undefined) copy[key] = sortedCopy(own);
+    if (own !== undefined) copy[key] = sorted(own);
   }
   return copy;
 }
 
 /** Takes out of `value` what equals `defaults`, at any depth; lists count as a whole. Objects that become empty go, too. */
 export function dropDefaults(value: JsonObject, defaults: JsonObject): void {
-  for (const [key, fallback] of Object.entries(defaults)) {
+  for (const key in defaults) {
     const own = value[key];
-    if (own === undefined) continue;
+    const fallback = defaults[key];
+    if (own === undefined || fallback === undefined) continue;
     if (isObject(own) && isObject(fallback)) {
       dropDefaults(own, fallback);
       if (Object.keys(own).length === 0) delete value[key];

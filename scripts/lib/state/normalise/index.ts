@@ -1,5 +1,11 @@
 import type { JsonObject } from '../resource.ts';
-import { jsonCopy, jsonCopyWithoutNulls, objectAt, objectsAt } from '../json.ts';
+import {
+  jsonCopy,
+  jsonCopyWithoutNulls,
+  objectAt,
+  objectsAt,
+  sortedCopyWithoutNulls,
+} from '../json.ts';
 import { ANNOTATION_RULES } from './annotation-rules.ts';
 import { DASHBOARD_RULES } from './dashboard-rules.ts';
 import { DATA_SOURCE_RULES } from './data-source-rules.ts';
@@ -31,7 +37,7 @@ export const RULES: readonly Rule[] = [
 
 /** A dashboard in the one form in which two can be compared: without what the server or a browser adds. The argument stays as it is. */
 export function normaliseDashboard(model: JsonObject, rules: readonly Rule[] = RULES): JsonObject {
-  const dashboard = copyForComparison(model);
+  const dashboard = sortedCopyWithoutNulls(model);
   normaliseInPlace(dashboard, rules);
   return dashboard;
 }
@@ -44,9 +50,13 @@ export const copyForComparison = (model: JsonObject): JsonObject => jsonCopyWith
 
 /** The same on a copy (copyForComparison) that the caller owns; panels, queries and variables stay the objects that they are. */
 export function normaliseInPlace(dashboard: JsonObject, rules: readonly Rule[] = RULES): void {
-  for (const rule of rules)
-    for (const [subject, context] of subjectsOf(dashboard, rule.subject))
-      rule.apply(subject, context);
+  // Looked up once for all rules about the same subject: rules take subjects away, and add none.
+  const known = new Map<RuleSubject, [JsonObject, RuleContext][]>();
+  for (const rule of rules) {
+    const subjects = known.get(rule.subject) ?? subjectsOf(dashboard, rule.subject);
+    known.set(rule.subject, subjects);
+    for (const [subject, context] of subjects) rule.apply(subject, context);
+  }
 }
 
 /** A data source, the body of POST /api/datasources or the answer of GET, in the one form in which two can be compared. */

@@ -53,7 +53,8 @@ const isRepeatedSideways = (panel: JsonObject): boolean =>
 function compactPanels(panels: readonly JsonObject[]): void {
   const places = compact(panels.map(boxOf));
   panels.forEach((panel, index) => {
-    panel['gridPos'] = { ...places[index]! };
+    const { h, w, x, y } = places[index]!;
+    panel['gridPos'] = { h, w, x, y };
   });
 }
 

@@ -1,0 +1,66 @@
+import { GrafanaError, type FailureKind } from './grafana-error.ts';
+import type { HttpRequest } from './http.ts';
+import type { Answer } from './transport.ts';
+
+export const factsOf = (request: Pick<HttpRequest, 'method' | 'path'>, kind: FailureKind) => ({
+  kind,
+  method: request.method,
+  path: request.path,
+});
+
+/** An answer of 300 and above as an error. */
+export function errorOf(request: HttpRequest, answer: Answer): GrafanaError {
+  const body = parseJson(answer.text) as
+    { message?: unknown; status?: unknown; messageId?: unknown } | undefined;
+  const said =
+    typeof body?.message === 'string' && body.message !== ''
+      ? body.message
+      : looksLikeHtml(answer.text)
+        ? 'an HTML page, from something in between'
+        : answer.text.trim().slice(0, 200) || 'nothing more';
+  const code = [body?.status, body?.messageId].find((word) => typeof word === 'string');
+  return new GrafanaError(said, {
+    ...factsOf(request, answer.status >= 500 ? 'unknown' : 'refused'),
+    status: answer.status,
+    ...(typeof code === 'string' && { code }),
+  });
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at this address',
+  ENOTFOUND: 'the name of this address is not known',
+  ECONNRESET: 'the connection was reset',
+  ECONNABORTED: 'no answer in time',
+  ETIMEDOUT: 'no answer in time',
+};
+
+/** A request that got no answer. The error underneath is not kept: a library's holds the token in its headers. */
+export function connectionError(
+  request: HttpRequest,
+  error: unknown,
+  abort: AbortSignal,
+): GrafanaError {
+  const { code = 'ERR', message = String(error) } = error as { code?: string; message?: string };
+  if (abort.aborted)
+    return new GrafanaError('stopped', { ...factsOf(request, 'stopped'), code: 'stopped' });
+  const neverSent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+  return new GrafanaError(WORDS[code] ?? message, {
+    ...factsOf(request, neverSent ? 'refused' : 'unknown'),
+    code,
+  });
+}
+
+/** 9.4 answers a deleted token with 500 `invalid API key`, later ones with 401. */
+export const isTokenRefused = (error: GrafanaError): boolean =>
+  error.status === 401 || (error.status === 500 && /invalid API key/i.test(error.message));
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export const looksLikeHtml = (text: string): boolean =>
+  /^\s*<(!doctype|html|head|body)/i.test(text);
