@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { validateDashboards } from './lib/build/validate.ts';
+import { validateResources } from './lib/build/validate.ts';
 import { writeResources } from './lib/build/write.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
@@ -17,7 +17,7 @@ export default defineCommand<Flags>({
   name: 'build',
   summary: 'Write the JSON that a publish would send, without asking any workspace.',
   examples: [
-    ['npm run build', 'dist/local/{folders,datasources,dashboards}/<uid>.json'],
+    ['npm run build', 'dist/local/{folders,datasources,dashboards,alert-rule-groups}/<uid>.json'],
     ['npm run build -- --env production --grafana 10.4', 'as a workspace of Grafana 10.4 gets it'],
   ],
   flags: (command) =>
@@ -36,7 +36,7 @@ export default defineCommand<Flags>({
       environment,
       grafanaVersion: flags.grafana,
     });
-    validateDashboards(resources, content.locate);
+    validateResources(resources, content.locate);
     const directory = path.join(flags.out, name);
     const files = await writeResources(directory, resources);
     for (const file of files) io.out(`${path.join(directory, file)}\n`);

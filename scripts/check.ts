@@ -34,7 +34,7 @@ interface Flags {
 }
 
 /** Content folders in which a query's words are looked for. */
-const CONTENT = ['dashboards', 'telemetry', 'datasources'];
+const CONTENT = ['alerts', 'dashboards', 'telemetry', 'datasources'];
 
 export default defineCommand<Flags>({
   name: 'check',

@@ -1,3 +1,4 @@
+import { alertGroups } from '../alerts/index.ts';
 import { dashboards, folders } from '../dashboards/index.ts';
 import { locate } from '../dashboards/house/source.ts';
 import { dataSources } from '../datasources/index.ts';
@@ -7,6 +8,11 @@ import type { Content } from './lib/state/content.ts';
 /** This repository's content, as the commands hand it to the machinery. */
 export const content: Content = {
   project,
-  resources: (context) => [...folders(context), ...dataSources(context), ...dashboards(context)],
+  resources: (context) => [
+    ...folders(context),
+    ...dataSources(context),
+    ...dashboards(context),
+    ...alertGroups(context),
+  ],
   locate,
 };

@@ -17,7 +17,7 @@ export function publishSource(made: object, uid: string, panelId?: number): void
   published.set(keyOf(uid, panelId), made);
 }
 
-/** The place outside dashboards/house that made a dashboard or a panel. */
+/** The place outside the house that made a dashboard, a panel or a group of alert rules. */
 export function locate(uid: string, panelId?: number): SourceLocation | undefined {
   const made = published.get(keyOf(uid, panelId));
   const stack = made && birthplaces.get(made)?.stack;
@@ -33,7 +33,7 @@ function firstOwnFrame(stack: string): SourceLocation | undefined {
     if (!frame) continue;
     const [, file = '', row = '1', column = '1'] = frame;
     const relative = path.relative(process.cwd(), file).replaceAll('\\', '/');
-    if (relative.includes('dashboards/house/') || !relative.endsWith('.ts')) continue;
+    if (/^(dashboards|alerts)\/house\//.test(relative) || !relative.endsWith('.ts')) continue;
     return { file: relative, line: Number(row), column: Number(column) };
   }
   return undefined;

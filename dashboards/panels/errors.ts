@@ -2,7 +2,7 @@ import { colors } from '../house/colors.ts';
 import { countSeries, legend, logLines, paint, row, table, timeSeries } from '../house/panels.ts';
 import type { View } from '../house/view.ts';
 import * as promql from '../queries/promql.ts';
-import { FAILING_ROUTES, LATEST_ERRORS, taskLogs } from './links.ts';
+import { FAILING_ROUTES, LATEST_ERRORS, taskLogs, SWALLOWED_INSERTS } from './links.ts';
 
 export const errors = () => row('Errors', { id: 50 });
 
@@ -42,7 +42,7 @@ export const failingRoutes = ({ rows, route, routes }: View) =>
     .withTarget(rows(routes.failures));
 
 export const swallowedInserts = ({ logs, insights }: View) =>
-  countSeries('Swallowed inserts', { id: 53 })
+  countSeries('Swallowed inserts', { id: SWALLOWED_INSERTS })
     .description(
       'Inserts that failed and were answered as if nothing had happened. Each one is a to-do that a user believes to have saved.',
     )

@@ -2,7 +2,10 @@ import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 
 export const TODO_APP_UID = 'todo-app';
 
-/** Ids of the panels that links lead to. */
+/** Ids of the panels that links and alert rules lead to. */
+export const BURN_RATE = 13;
+export const AGE_NOW = 17;
+export const SWALLOWED_INSERTS = 53;
 export const LATEST_ERRORS = 54;
 export const FAILING_ROUTES = 52;
 export const REQUESTS_BY_ROUTE = 36;

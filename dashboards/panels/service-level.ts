@@ -43,7 +43,7 @@ export const errorBudgetLeft = ({ instant, objective }: View) =>
     .withTarget(instant(promql.errorBudgetLeft(objective), 'left'));
 
 export const burnRateNow = ({ instant, objective }: View) =>
-  stat('Burn rate', { id: 13 })
+  stat('Burn rate', { id: go.BURN_RATE })
     .description(
       'How many times faster than allowed the error budget is being spent: the lower of the last hour and the last 5 minutes. 1 uses it up in exactly 30 days; from 6 on a ticket, from 14.4 on (2 % of the budget in an hour) wake somebody.',
     )
@@ -84,7 +84,7 @@ export const tasksReporting = ({ instant }: View) =>
     .withTarget(instant(promql.tasksReporting, 'tasks'));
 
 export const dataAge = ({ instant }: View) =>
-  stat('Age', { id: 17 })
+  stat('Age', { id: go.AGE_NOW })
     .description(
       'Age of the newest sample of any task. 17 to 75 s is normal (scrape every 20 s, sent every 60 s). Above 2 minutes every figure here is old: nothing arrives any more.',
     )

@@ -83,6 +83,10 @@ export const exceptionRate = `sum(rate(flask_http_request_exceptions_total{${APP
 /** A POST that ends 200 lost its to-do: the insert failed and was swallowed, the list was read all the same. Success is 302. */
 export const swallowedInsertRate = `sum(rate(flask_http_request_total{${APP},method="POST",status="200"}[$__rate_interval]))`;
 
+/** How many of those there were within a window. */
+export const lostInserts = (window: string): string =>
+  `sum(increase(flask_http_request_total{${APP},method="POST",status="200"}[${window}]))`;
+
 export const failureRateByTask = perTask(
   `sum by (aws_ecs_task_id) (rate(${FAILED}[$__rate_interval]))`,
 );

@@ -2,19 +2,21 @@ import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { Content } from '../state/content.ts';
 import type { DashboardResource, Json, JsonObject, Resource } from '../state/resource.ts';
+import { wrongInAlertGroup } from './alert-model.ts';
 import { dashboardSchema } from './grafana-model.ts';
 
-/** Refuses a dashboard that Grafana would store and draw wrongly. @throws UserError (exit 2) naming each panel and field. */
-export function validateDashboards(
+/** Refuses what Grafana would store and understand wrongly. @throws UserError (exit 2) naming each panel or rule, and field. */
+export function validateResources(
   resources: readonly Resource[],
   locate?: Content['locate'],
 ): void {
-  const wrong = resources.flatMap((resource) =>
-    resource.kind === 'dashboard' ? wrongIn(resource, locate) : [],
-  );
+  const wrong = resources.flatMap((resource) => {
+    if (resource.kind === 'alert-rule-group') return wrongInAlertGroup(resource, locate);
+    return resource.kind === 'dashboard' ? wrongIn(resource, locate) : [];
+  });
   if (wrong.length === 0) return;
   throw new UserError(
-    `${wrong.length === 1 ? 'a field' : `${wrong.length} fields`} of the dashboards would not be understood by Grafana.`,
+    `${wrong.length === 1 ? 'a field' : `${wrong.length} fields`} of this repository would not be understood by Grafana.`,
     {
       exitCode: ExitCode.Usage,
       details: wrong,

@@ -63,6 +63,8 @@ export const environmentSchema = z.strictObject({
   objective: z.number().gt(0).lt(1).default(0.995),
   /** `memory` of the app's container in the task definition, MiB: the app is killed at it, and no metric says it. */
   appMemoryMiB: z.number().positive().default(1024),
+  /** Alert rules: `locked` (only the code changes them), `editable` in the browser, or `off` (published nowhere: another tool alerts, or Grafana alerting is switched off in the workspace). */
+  alerts: z.enum(['locked', 'editable', 'off']).default('locked'),
   drift: z.strictObject({ accept: z.array(acceptedDrift).default([]) }).prefault({}),
   check: z
     .strictObject({

@@ -2,7 +2,7 @@ import type { Change, Conflict, Plan } from '../plan/plan.ts';
 import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
-import { count, when, who } from './words.ts';
+import { count, kindWord, when, who } from './words.ts';
 
 export interface PlanView {
   readonly paint: Paint;
@@ -47,7 +47,7 @@ export function planText(plan: Plan, view: PlanView): string {
 
 function changeLines(change: Change, plan: Plan, view: PlanView): string[] {
   const { paint, columns } = view;
-  const name = `${change.kind.padEnd(10)}  ${escapeTerminal(change.title)} (${escapeTerminal(change.uid)})`;
+  const name = `${kindWord(change.kind).padEnd(10)}  ${escapeTerminal(change.title)} (${escapeTerminal(change.uid)})`;
   const word = paint(ACTION_COLORS[change.action], ACTION_WORDS[change.action]);
   const lines = [`  ${name.padEnd(Math.max(40, Math.min(columns - 14, 84)))}  ${word}`];
   if (change.conflict) {

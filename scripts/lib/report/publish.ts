@@ -3,7 +3,7 @@ import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
 import { conflictCommands, conflictFacts } from './plan.ts';
-import { count, duration } from './words.ts';
+import { count, duration, kindWord } from './words.ts';
 
 export interface PublishView {
   readonly paint: Paint;
@@ -45,7 +45,7 @@ export function publishedText(report: PublishReport, { workspace, paint }: Publi
   for (const { kind, title, action, version } of made) {
     const at = version !== undefined && version > 1 ? paint('dim', `   version ${version}`) : '';
     lines.push(
-      `  ${kind.padEnd(10)}  ${escapeTerminal(title).padEnd(width)}   ${MADE[action]}${at}`,
+      `  ${kindWord(kind).padEnd(10)}  ${escapeTerminal(title).padEnd(width)}   ${MADE[action]}${at}`,
     );
   }
   return `${lines.join('\n')}\n\n`;

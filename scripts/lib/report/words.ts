@@ -1,3 +1,4 @@
+import type { ResourceKind } from '../state/resource.ts';
 /** `1 dashboard`, `2 dashboards`. */
 export const count = (number: number, singular: string, plural = `${singular}s`): string =>
   `${number} ${number === 1 ? singular : plural}`;
@@ -30,3 +31,12 @@ export function who(by: string | undefined): string {
     return 'a program (Grafana keeps no name)';
   return by.replace(/^(user|service-account):/, '');
 }
+
+/** What a kind of resource is called in a column of ten characters. */
+export const kindWord = (kind: ResourceKind): string => KIND_WORDS[kind];
+const KIND_WORDS: Record<ResourceKind, string> = {
+  folder: 'folder',
+  datasource: 'datasource',
+  dashboard: 'dashboard',
+  'alert-rule-group': 'alerts',
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { validateDashboards } from '../../../scripts/lib/build/validate.ts';
+import { validateResources } from '../../../scripts/lib/build/validate.ts';
 import { UserError } from '../../../scripts/lib/cli/user-error.ts';
 import type { DashboardResource, JsonObject } from '../../../scripts/lib/state/resource.ts';
 
@@ -41,7 +41,7 @@ const dashboard = (...panels: JsonObject[]): DashboardResource => ({
 
 const refusals = (...panels: JsonObject[]): readonly string[] => {
   try {
-    validateDashboards([dashboard(...panels)]);
+    validateResources([dashboard(...panels)]);
   } catch (error) {
     if (error instanceof UserError) return error.details;
     throw error;
@@ -155,7 +155,7 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
 
   it('is located in the source', () => {
     const locate = () => ({ file: 'dashboards/panels/errors.ts', line: 7, column: 3 });
-    expect(() => validateDashboards([dashboard(panel({ color: 'red' }))], locate)).toThrow(
+    expect(() => validateResources([dashboard(panel({ color: 'red' }))], locate)).toThrow(
       expect.objectContaining({
         details: [
           expect.stringMatching(/^dashboards\/panels\/errors\.ts:7:3: To do › Error ratio/),

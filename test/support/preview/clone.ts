@@ -25,7 +25,7 @@ export interface Clone {
   remove(): void;
 }
 
-const KEPT = ['scripts', 'dashboards', 'datasources', 'telemetry', 'preview'];
+const KEPT = ['scripts', 'alerts', 'dashboards', 'datasources', 'telemetry', 'preview'];
 const SKIPPED = new Set(['preview/node_modules', 'preview/dist']);
 
 /** Makes the repository from this work tree, with a head that gives the panel "Routes" the title `Routes <img src=x>`. */
