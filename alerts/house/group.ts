@@ -18,6 +18,6 @@ export function alertGroup(
     model: { interval: 60, rules: rules.map((options) => rule(options, grafanaVersion)) },
     editable: environment.alerts === 'editable',
   });
-  publishSource(group, group.uid);
+  publishSource(group.uid, { whole: group, panels: [] });
   return group;
 }

@@ -59,13 +59,13 @@ export function modelOf(builder: DashboardBuilder): JsonObject {
 }
 
 function rememberPlaces(built: Dashboard): void {
-  const uid = built.uid ?? '';
-  publishSource(built, uid);
-  const visit = (panel: Panel | RowPanel): void => {
-    if (panel.id !== undefined) publishSource(panel, uid, panel.id);
-    if ('panels' in panel && Array.isArray(panel.panels)) panel.panels.forEach(visit);
-  };
-  built.panels?.forEach(visit);
+  const panels = (built.panels ?? []).flatMap((panel: Panel | RowPanel) =>
+    'panels' in panel && Array.isArray(panel.panels) ? [panel, ...panel.panels] : [panel],
+  );
+  publishSource(built.uid ?? '', {
+    whole: built,
+    panels: panels.map((made) => ({ id: made.id, made })),
+  });
 }
 
 function stampTargets(panel: JsonObject): void {

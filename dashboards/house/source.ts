@@ -3,8 +3,12 @@ import type { SourceLocation } from '../../scripts/lib/state/content.ts';
 
 /** Where an object was made: an Error is cheap to keep, its stack is only read (and source-mapped) when somebody asks. */
 const birthplaces = new WeakMap<object, Error>();
-/** `uid` or `uid#panelId` -> the object that was made for it. */
-const published = new Map<string, object>();
+/** The object that became a resource, and those that became its panels, in reading order. */
+interface Made {
+  readonly whole: object;
+  readonly panels: readonly { readonly id: number | undefined; readonly made: object }[];
+}
+const published = new Map<string, Made>();
 
 /** Remembers that `made` was made by the caller of a house helper. */
 export function rememberSource<T extends object>(made: T): T {
@@ -12,20 +16,23 @@ export function rememberSource<T extends object>(made: T): T {
   return made;
 }
 
-/** Says which dashboard, or which panel of it, an object became. */
-export function publishSource(made: object, uid: string, panelId?: number): void {
-  published.set(keyOf(uid, panelId), made);
+/** Says which objects a resource was made of. */
+export function publishSource(uid: string, made: Made): void {
+  published.set(uid, made);
 }
 
-/** The place outside the house that made a dashboard, a panel or a group of alert rules. */
-export function locate(uid: string, panelId?: number): SourceLocation | undefined {
-  const made = published.get(keyOf(uid, panelId));
+/** The place outside the house that made a dashboard, a panel or a group of alert rules; see `Content.locate`. */
+export function locate(uid: string, panelId?: number, index?: number): SourceLocation | undefined {
+  const known = published.get(uid);
+  const made =
+    index !== undefined
+      ? known?.panels[index]?.made
+      : panelId === undefined
+        ? known?.whole
+        : known?.panels.find(({ id }) => id === panelId)?.made;
   const stack = made && birthplaces.get(made)?.stack;
   return stack ? firstOwnFrame(stack) : undefined;
 }
-
-const keyOf = (uid: string, panelId?: number): string =>
-  panelId === undefined ? uid : `${uid}#${panelId}`;
 
 function firstOwnFrame(stack: string): SourceLocation | undefined {
   for (const line of stack.split('\n').slice(1)) {

@@ -46,7 +46,9 @@ const common = {
 
   ingestionLag: insights`
     ${byTask}
-    | stats max(@ingestionTime - @timestamp) as worst, avg(@ingestionTime - @timestamp) as mean by bin($interval)`,
+    | stats max(@ingestionTime - @timestamp) as worst,
+        avg(@ingestionTime - @timestamp) as mean
+        by bin($interval)`,
 
   collectorErrors: insights`
     fields @timestamp, @message, @logStream

@@ -31,6 +31,7 @@ export function checkDashboard(
   checker: QueryChecker,
   own: DashboardContext['own'],
   coverage: Coverage,
+  fixing = false,
 ): RawFinding[] {
   const trees = new Map<string, ParsedPromql>();
   const parsed = ({ text }: QueryModel): ParsedPromql => {
@@ -66,7 +67,7 @@ export function checkDashboard(
     foreign.size === 0
       ? dashboard
       : { ...dashboard, queries: dashboard.queries.filter((query) => !foreign.has(query)) };
-  const context: DashboardContext = { ...(own && { own }), parsed };
+  const context: DashboardContext = { ...(own && { own }), fixing, parsed };
   for (const rule of dashboardRules) {
     if (rule.ownOnly && !own) continue;
     for (const found of rule.check(checked, context))
@@ -80,13 +81,14 @@ function findingOf(
   found: DashboardFound,
   dashboard: DashboardModel,
 ): RawFinding {
-  const { message, panel, query, at, fix, severity } = found;
+  const { message, panel, query, at, fix, severity, newId } = found;
   return {
     code: rule.code,
     severity: severity ?? rule.severity,
     message,
     ...placeOf(dashboard, query, panel),
     ...(fix && { fix }),
+    ...(panel && newId !== undefined && { newId, panelIndex: dashboard.panels.indexOf(panel) }),
     ...(query &&
       query.text !== '' &&
       at && { query: { text: query.text, from: at.from, to: at.to } }),

@@ -31,7 +31,7 @@ export const exceptionRules: readonly RuleInfo[] = [
   },
 ];
 
-type CheckSettings = Environment['check'];
+export type CheckSettings = Environment['check'];
 
 /**
  * Applies the levels and exceptions of an environment. Adds a finding, at environments.ts, for each exception that is
@@ -86,6 +86,13 @@ export function applySettings(
     }),
   ];
 }
+
+/** Whether an exception that still holds is written for a finding. */
+export const isExcepted = (
+  finding: LocatedFinding,
+  { exceptions }: CheckSettings,
+  today = new Date().toISOString().slice(0, 10),
+): boolean => exceptions.some((each) => each.until >= today && excepts(each, finding));
 
 function excepts(
   { rule, uid, panel }: CheckSettings['exceptions'][number],

@@ -43,7 +43,7 @@ function offsetOf({ query, panel, uid }: RawFinding, find: (needle: string) => n
 
 /** A raw finding at a place, with what the terminal and `--fix` need of its query. */
 export function located(
-  { code, severity, message, uid, panel, fix, query }: RawFinding,
+  { code, severity, message, uid, panel, fix, query, panelIndex, newId }: RawFinding,
   place: { file: string; line: number; column: number },
 ): LocatedFinding {
   return {
@@ -55,6 +55,8 @@ export function located(
     ...(panel !== undefined && { panel }),
     ...(fix && { fix: fix.description }),
     ...(query && { excerpt: query }),
+    ...(panelIndex !== undefined &&
+      newId !== undefined && { renumber: { index: panelIndex, to: newId } }),
     ...(query && fix?.replacement !== undefined && { edit: editOf(query.text, fix) }),
   };
 }

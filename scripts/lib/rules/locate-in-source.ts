@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { located } from './locate-in-json.ts';
-import type { SourceLocation } from '../state/content.ts';
+import type { Content, SourceLocation } from '../state/content.ts';
 import type { LocatedFinding, RawFinding } from './raw-finding.ts';
 
 /** A source file of the content, read once. */
@@ -35,11 +35,11 @@ export function sourceFiles(root: string, folders: readonly string[]): SourceFil
 export function locateInSource(
   findings: readonly RawFinding[],
   sources: readonly SourceFile[],
-  locate: (uid: string, panelId?: number) => SourceLocation | undefined,
+  locate: Content['locate'],
 ): LocatedFinding[] {
   return findings.map((finding) => {
-    const { uid, panelId } = finding;
-    const made = uid === undefined ? undefined : (locate(uid, panelId) ?? locate(uid));
+    const { uid, panelId, panelIndex } = finding;
+    const made = uid === undefined ? undefined : (locate(uid, panelId, panelIndex) ?? locate(uid));
     const place = (finding.query && queryPlace(finding.query, sources)) ??
       made ?? { file: 'environments.ts', line: 1, column: 1 };
     return located(finding, place);

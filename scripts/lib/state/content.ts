@@ -23,6 +23,9 @@ export interface Content {
   readonly project: string;
   /** Every folder, data source, dashboard and alert group for an environment: pure, the same for the same context. The managed tag is not yet in it. */
   readonly resources: (context: ContentContext) => readonly Resource[];
-  /** Where the code stands that makes a resource or one of its panels; undefined when unknown. Call it after `resources`. */
-  readonly locate: (uid: string, panelId?: number) => SourceLocation | undefined;
+  /**
+   * Where the code stands that makes a resource or one of its panels; undefined when unknown. Call it after `resources`.
+   * `index` tells panels apart that have the same id, or none: the place among all panels in reading order, rows counted.
+   */
+  readonly locate: (uid: string, panelId?: number, index?: number) => SourceLocation | undefined;
 }

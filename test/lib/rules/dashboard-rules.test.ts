@@ -96,6 +96,7 @@ const cases: Record<string, { finds: JsonObject[]; leaves: JsonObject[] }> = {
     finds: [
       board([panel({ id: 1 }), panel({ id: 1 })]),
       board([{ type: 'row', id: 5, title: 'R', panels: [panel({ id: 6 })] }, panel({ id: 6 })]),
+      board([panel({ id: null })]),
     ],
     leaves: [
       board([panel({ id: 1 }), panel({ id: 2 })]),
@@ -103,6 +104,16 @@ const cases: Record<string, { finds: JsonObject[]; leaves: JsonObject[] }> = {
         { type: 'row', id: 0 },
         { type: 'row', id: 0 },
       ]),
+    ],
+  },
+  'query/format': {
+    finds: [
+      board([panel({}, { expr: 'sum( up )' })]),
+      board([panel({}, { ...logTarget, expression: 'filter a = 1 | stats count(*) by bin(5m)' })]),
+    ],
+    leaves: [
+      board([panel({}, { expr: 'sum(up{a="b",c="d"})\n  / # of all\n  count(up)' })]),
+      board([panel({}, { ...logTarget, expression: 'filter a = 1\n| stats count(*) by bin(5m)' })]),
     ],
   },
   'panel/ref-ids': {

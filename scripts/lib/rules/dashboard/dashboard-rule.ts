@@ -14,6 +14,8 @@ export interface DashboardContext {
     /** Of the workspace, such as `12.4`. */
     readonly grafanaVersion: string;
   };
+  /** Somebody asked for repairs: what is worth one, though no finding by itself, is told. */
+  readonly fixing?: boolean;
   /** A query is parsed once, whichever rule asks. */
   readonly parsed: (query: QueryModel) => ParsedPromql;
 }
@@ -26,6 +28,8 @@ export interface DashboardFound {
   readonly at?: { readonly from: number; readonly to: number };
   readonly fix?: Fix;
   readonly severity?: Severity;
+  /** For the panel. */
+  readonly newId?: number;
 }
 
 export interface DashboardRule extends RuleInfo {

@@ -8,6 +8,7 @@ import { legend } from './legend.ts';
 import { legendLabel } from './legend-label.ts';
 import { logRefresh } from './log-refresh.ts';
 import { nanAsGreen } from './nan-as-green.ts';
+import { queryFormat } from './query-format.ts';
 import { panelDescription } from './panel-description.ts';
 import { panelQueries } from './panel-queries.ts';
 import { panelTitle } from './panel-title.ts';
@@ -39,6 +40,7 @@ export const dashboardRules: readonly DashboardRule[] = [
   panelQueries,
   panelTitle,
   panelUnit,
+  queryFormat,
   resolution,
   scriptsInText,
   statsGroups,
