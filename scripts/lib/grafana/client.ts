@@ -6,6 +6,7 @@ import type { LiveDashboard, LiveDataSource } from './live.ts';
 import {
   anythingSchema,
   dashboardListSchema,
+  dashboardObjectSchema,
   dashboardSchema,
   dataSourceSchema,
   dataSourcesSchema,
@@ -17,11 +18,13 @@ import {
   searchSchema,
   settingsSchema,
   versionSchema,
+  versionOfObject,
   versionsSchema,
   type DashboardPage,
   type DashboardVersion,
   type DataSourceAnswer,
   type FolderAnswer,
+  type ObjectMeta,
 } from './schemas.ts';
 
 /** What a save of a dashboard says beside the dashboard. */
@@ -132,6 +135,40 @@ export class GrafanaClient {
     return this.http.send(request, dashboardListSchema);
   }
 
+  /** The object that `/apis` keeps of a dashboard, whatever schema it is stored in. */
+  async dashboardObject(uid: string): Promise<DashboardObject> {
+    const { metadata } = await this.#get(at(APIS, uid), dashboardObjectSchema);
+    return { uid, metadata, version: versionOfObject(metadata) };
+  }
+
+  /** Stores the classic model in place of the object, on the condition that it is as it was read (409). */
+  async replaceDashboardObject(
+    { uid, metadata }: DashboardObject,
+    { model, folderUid, message }: Pick<DashboardSave, 'model' | 'folderUid' | 'message'>,
+  ): Promise<{ readonly uid: string; readonly version: number }> {
+    const { id: _id, version: _version, ...spec } = model;
+    const { managedFields: _, ...kept } = metadata;
+    const annotations = {
+      ...metadata.annotations,
+      'grafana.app/folder': folderUid,
+      'grafana.app/message': message,
+    };
+    const saved = await this.http.send(
+      {
+        method: 'PUT',
+        path: at(APIS, uid),
+        body: {
+          apiVersion: 'dashboard.grafana.app/v0alpha1',
+          kind: 'Dashboard',
+          metadata: { ...kept, annotations },
+          spec,
+        },
+      },
+      dashboardObjectSchema,
+    );
+    return { uid: saved.metadata.name, version: versionOfObject(saved.metadata) };
+  }
+
   listFolders(continueToken: string | undefined) {
     // Without a limit the answer is whole and says so; 12.2 ignores a limit here, yet then gives `continue` without end.
     const query = { continue: continueToken };
@@ -212,6 +249,13 @@ export class GrafanaClient {
   async #delete(path: string): Promise<void> {
     await this.http.send({ method: 'DELETE', path }, anythingSchema);
   }
+}
+
+/** What `/apis` keeps of a dashboard beside its content. */
+export interface DashboardObject {
+  readonly uid: string;
+  readonly version: number;
+  readonly metadata: ObjectMeta & Readonly<Record<string, unknown>>;
 }
 
 /** A data source without the names of its secrets, which a list does not give: what is compared must not depend on how it was read. */

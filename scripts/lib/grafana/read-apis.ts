@@ -1,5 +1,5 @@
 import { SEARCH_LIMIT, type GrafanaClient } from './client.ts';
-import type { DashboardPage } from './schemas.ts';
+import { versionOfObject, type DashboardPage } from './schemas.ts';
 import type { LiveDashboard, LiveFolder, ReadSelection, WorkspaceReader } from './live.ts';
 import { readNamed } from './read-named.ts';
 
@@ -48,6 +48,11 @@ async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashbo
     for (const { metadata, spec, status } of page.items) {
       // A body whose conversion failed is empty or wrong: the stored form has to be asked for.
       const failed = spec === null || status?.conversion?.failed === true;
+      if (failed && spec !== null) {
+        // Or it is a memory of what failed before a later save: unified storage keeps the status. The classic API knows.
+        yield* readNamed(client, [metadata.name]);
+        continue;
+      }
       const title = spec?.['title'];
       const updated = metadata.annotations[UPDATED];
       const updatedBy = metadata.annotations[UPDATED_BY];
@@ -55,7 +60,7 @@ async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashbo
         uid: metadata.name,
         title: typeof title === 'string' ? title : metadata.name,
         folderUid: metadata.annotations[FOLDER] ?? '',
-        version: metadata.generation ?? (Number(metadata.resourceVersion) || 0),
+        version: versionOfObject(metadata),
         model: failed ? undefined : spec,
         ...(failed && { storedAs: status?.conversion?.storedVersion ?? 'v2' }),
         ...(updated !== undefined && { updated }),

@@ -90,6 +90,15 @@ const objectMetaSchema = z.object({
   generation: z.number().optional(),
   annotations: z.record(z.string(), z.string()).default({}),
 });
+export type ObjectMeta = z.output<typeof objectMetaSchema>;
+
+/** The version that the classic API and the history know an object by. */
+export const versionOfObject = ({ generation, resourceVersion }: ObjectMeta): number =>
+  generation ?? (Number(resourceVersion) || 0);
+
+/** One object of `/apis`, with all of its metadata: who writes it back must not lose any. */
+export const dashboardObjectSchema = z.object({ metadata: z.looseObject(objectMetaSchema.shape) });
+
 const conversionSchema = z
   .object({
     conversion: z

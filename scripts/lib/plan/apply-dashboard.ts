@@ -14,6 +14,7 @@ import { conflictOf } from './decide.ts';
 import { compare, withHistory } from './observe.ts';
 import { conflicted, done, failed, notTried, type Outcome } from './outcome.ts';
 import type { Change } from './plan.ts';
+import { replaceConverted } from './replace-converted.ts';
 
 /** Result of a write: the outcome, and whether the history has still to be looked at. */
 export interface Written {
@@ -39,16 +40,18 @@ export async function writeDashboard(
     folder: folderFingerprint,
   });
   const version = change.seen?.version;
-  // What is stored in another form has no version that the classic API knows; a person has named it to be replaced.
-  const overwrite = change.seen !== undefined && change.seen.fingerprint === undefined;
+  // What is stored in another form has no content that could be compared; a person has named it to be replaced.
+  const isConverted = change.seen !== undefined && change.seen.fingerprint === undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      const saved = await client.saveDashboard(desired.uid, {
-        model: desired.model,
-        folderUid: desired.folderUid,
-        message,
-        ...(overwrite ? { overwrite } : version !== undefined && { version }),
-      });
+      const saved = isConverted
+        ? await replaceConverted(change, desired, message, context)
+        : await client.saveDashboard(desired.uid, {
+            model: desired.model,
+            folderUid: desired.folderUid,
+            message,
+            ...(version !== undefined && { version }),
+          });
       if (saved.uid === desired.uid)
         return { outcome: done({ version: saved.version }), version: saved.version };
       return {
@@ -101,7 +104,9 @@ async function judge(
     return change.seen === undefined || isUnknown(error)
       ? 'again'
       : { outcome: failed('gone', 'it was deleted in Grafana after the plan was made') };
-  if (live.version === change.seen?.version && isUnknown(error)) return 'again';
+  // Still in the form that is to be replaced: the next attempt looks at its version itself.
+  const isUntouched = live.storedAs !== undefined || live.version === change.seen?.version;
+  if (isUntouched && isUnknown(error)) return 'again';
   return { outcome: await conflictNow(live, desired, context) };
 }
 

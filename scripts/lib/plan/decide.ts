@@ -51,7 +51,7 @@ function reasonOfOverwrite({ code, live, detail }: Conflict, kind: Change['kind'
     case 'foreign':
       return `taken over from ${detail ?? 'another project'}`;
     case 'converted':
-      return `replaces the form ${detail ?? 'v2'} that it was stored in`;
+      return `replaces ${version || 'what was'}, stored as ${detail ?? 'v2'}${version && ', which stays in the history'}`;
     default:
       return 'taken over: it was not made by this project';
   }

@@ -102,18 +102,13 @@ describe('what real servers do', () => {
         /stored as v2alpha1 since somebody saved it in the browser/,
       );
       const replaced = await space.publish(contentOf({ dashboards: 1 }), { overwrite: ['d-1'] });
-      // Unified storage takes the save and goes on storing v2 (recorded): then that is said.
-      expect(changeOf(replaced, 'd-1')).toMatchObject(
-        grafana === '12.4'
-          ? { outcome: 'done' }
-          : {
-              outcome: 'failed',
-              error: {
-                code: 'converted',
-                message: expect.stringMatching(/still stores it as v2alpha1/),
-              },
-            },
-      );
+      expect(changeOf(replaced, 'd-1')).toMatchObject({
+        outcome: 'done',
+        version: 2,
+        reason: 'replaces version 1, stored as v2alpha1, which stays in the history',
+      });
+      expect((await space.versions('d-1')).map(({ version }) => version)).toEqual([2, 1]);
+      expect((await space.publish(contentOf({ dashboards: 1 }))).report.summary.noop).toBe(3);
     },
   );
 
