@@ -1,5 +1,5 @@
 import type { Api, QueryAnswers, Recording } from '../model/api.ts';
-import { recordingKey, type QueryRequest } from '../model/request.ts';
+import { exactRecordingKey, recordingKey, type QueryRequest } from '../model/request.ts';
 
 /** An answer other than 2xx; `body` is Grafana's own error document where it sent one. */
 export class ApiError extends Error {
@@ -69,7 +69,8 @@ export function recordedApi(recording: Recording): Api {
         Object.fromEntries(
           request.queries.map((query) => [
             String(query['refId']),
-            recording.answers[recordingKey(query, request.from, request.to)] ?? {
+            recording.answers[exactRecordingKey(query, request.from, request.to)] ??
+              recording.answers[recordingKey(query, request.from, request.to)] ?? {
               status: 404,
               error:
                 'This page holds recorded answers only; there is none for this query and time range.',

@@ -66,8 +66,10 @@ function toHeatmaps(frames: readonly DataFrame[]): DataFrame[] {
   return [...groups.values()].flatMap((group) => {
     // A native histogram arrives as cells already.
     const cells = group.filter((f) => f.meta?.type === 'heatmap-cells');
-    const buckets = group.filter((f) => !cells.includes(f));
-    return [...cells, ...(buckets.length > 0 ? [bucketRows(buckets)] : [])];
+    const others = group.filter((f) => !cells.includes(f));
+    // An answer without a series is a frame without a field.
+    const buckets = others.filter((f) => f.fields.some((x) => x.type === FieldType.number));
+    return [...cells, ...(buckets.length > 0 ? [bucketRows(buckets)] : others)];
   });
 }
 

@@ -17,7 +17,7 @@ export interface Api {
 
 /** What a static page carries instead of a server. */
 export interface Recording {
-  /** By `recordingKey`. */
+  /** By `exactRecordingKey` where that is kept, else by `recordingKey`. */
   readonly answers: Readonly<Record<string, TargetAnswer>>;
   /** By path; a path whose query differs is looked up without it. */
   readonly paths: Readonly<Record<string, unknown>>;

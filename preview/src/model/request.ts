@@ -190,6 +190,13 @@ export function intervalOptions(
   return [{ text: 'auto', value: durationText(ms) }, ...listed];
 }
 
+/** The same with the resolution: two panels of one query and different widths were answered apart. */
+export const exactRecordingKey = (
+  query: Record<string, unknown>,
+  from: string,
+  to: string,
+): string => `${recordingKey(query, from, to)}\u0001every ${String(query['intervalMs'])}`;
+
 /** Names a target of a panel in a recording: what is asked for, without the resolution that depends on the width of the window. */
 export function recordingKey(query: Record<string, unknown>, from: string, to: string): string {
   const { intervalMs: _i, maxDataPoints: _m, datasource, refId, expr, expression, ...rest } = query;

@@ -1,3 +1,4 @@
+import './legend.css';
 import { LegendDisplayMode, type LegendPlacement, type VizLegendOptions } from '@grafana/schema';
 
 export const LEGEND_DEFAULTS: VizLegendOptions = {

@@ -28,3 +28,14 @@ export function Plot({ deps, configure, frame, width, height, children }: PlotPr
     </UPlotChart>
   );
 }
+
+/** Draws inside the plot's area only, and leaves the context as it was. */
+export function clipped(plot: uPlot, draw: (ctx: CanvasRenderingContext2D) => void): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  draw(ctx);
+  ctx.restore();
+}

@@ -49,6 +49,7 @@ const ICONS = [
   'eye',
   'favorite',
   'filter',
+  'gf-logs',
   'info-circle',
   'link',
   'minus',

@@ -122,15 +122,14 @@ async function pixels(crop: string, mine: Box, page: Picture, out: string): Prom
   return different / (width * height);
 }
 
+/** Lines of text that only one of the two panels has; how a line breaks into elements does not matter. */
 function texts(theirs: string, ours: string): { missing: string[]; extra: string[] } {
-  const lines = (text: string): string[] =>
-    text
-      .split('\n')
-      .map((line) => line.replace(/\s+/g, ' ').trim())
-      .filter(Boolean);
-  const [a, b] = [lines(theirs), lines(ours)];
-  return {
-    missing: a.filter((line) => !b.some((own) => own.includes(line))).slice(0, 5),
-    extra: [],
-  };
+  const squash = (text: string): string => text.replace(/[\s\u200b]+/g, '');
+  const only = (one: string, other: string): string[] =>
+    one
+      .split(/[\n\t]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !squash(other).includes(squash(line)))
+      .slice(0, 5);
+  return { missing: only(theirs, ours), extra: only(ours, theirs) };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Recording, TargetAnswer } from '../../../../preview/src/model/api.ts';
 import type { Dashboard } from '../../../../preview/src/model/dashboard.ts';
-import { recordingKey } from '../../../../preview/src/model/request.ts';
+import { exactRecordingKey, recordingKey } from '../../../../preview/src/model/request.ts';
 
 /** A dashboard that a real Grafana drew, with the answers that it drew from and its pictures. */
 export interface Reference {
@@ -66,7 +66,9 @@ async function readReference(folder: string, name: string): Promise<Reference> {
   for (const { request, response } of recorded.queries) {
     for (const query of request.queries) {
       const answer = response.results?.[String(query['refId'])];
-      if (answer) answers[recordingKey(query, request.from, request.to)] = answer;
+      if (!answer) continue;
+      answers[exactRecordingKey(query, request.from, request.to)] = answer;
+      answers[recordingKey(query, request.from, request.to)] ??= answer;
     }
   }
   const paths: Record<string, unknown> = {

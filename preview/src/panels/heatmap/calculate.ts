@@ -1,90 +1,10 @@
-import {
-  FieldType,
-  getFieldDisplayName,
-  outerJoinDataFrames,
-  type DataFrame,
-  type DisplayProcessor,
-  type Field,
-} from '@grafana/data';
-import type { Range } from '../model/time.ts';
-import { durationMs } from '../model/time.ts';
-
-/** Counts in a grid. Rows are ordinal (a bucket each, equally high) or stand on a numeric axis. */
-export interface Cells {
-  /** Start of each column, epoch milliseconds; all are `xSize` wide. */
-  readonly columns: readonly number[];
-  readonly xSize: number;
-  /** Bounds from the lowest up; one more than there are rows. Texts where they stand on the axis. */
-  readonly bounds: readonly number[];
-  /** Names of the bounds of ordinal rows. */
-  readonly names?: readonly string[];
-  readonly log?: number;
-  /** By column, then by row. */
-  readonly counts: readonly (readonly (number | null)[])[];
-  readonly unit?: string;
-  readonly display?: DisplayProcessor;
-}
+import { FieldType, type DataFrame, type Field } from '@grafana/data';
+import { durationMs, type Range } from '../../model/time.ts';
+import type { Cells } from './grid.ts';
 
 export interface Calculation {
   xBuckets?: { mode?: string; value?: string; scale?: { type?: string } };
   yBuckets?: { mode?: string; value?: string; scale?: { type?: string; log?: number } };
-}
-
-export function readCells(
-  frames: readonly DataFrame[],
-  calculate: boolean,
-  calculation: Calculation,
-  layout: string,
-  range: Range,
-): Cells | undefined {
-  if (frames.length === 0 || !frames.some((f) => f.length > 0)) return undefined;
-  if (calculate) return calculated(frames, calculation, range);
-  const joined =
-    frames.length === 1 ? frames[0] : outerJoinDataFrames({ frames: sortedByBound(frames) });
-  return joined && fromRows(joined, layout);
-}
-
-const boundOf = (field: Field | undefined): number =>
-  Number((field?.labels?.['le'] ?? field?.name ?? '').replace('+Inf', 'Infinity'));
-
-/** Series of buckets in the order of their `le` where they have one. */
-function sortedByBound(frames: readonly DataFrame[]): DataFrame[] {
-  const bound = (f: DataFrame): number =>
-    boundOf(f.fields.find((x) => x.type === FieldType.number));
-  return frames.every((f) => !Number.isNaN(bound(f)))
-    ? [...frames].sort((a, b) => bound(a) - bound(b))
-    : [...frames];
-}
-
-function fromRows(frame: DataFrame, layout: string): Cells | undefined {
-  const time = frame.fields.find((f) => f.type === FieldType.time);
-  const rows = frame.fields.filter((f) => f.type === FieldType.number);
-  if (!time || rows.length === 0) return undefined;
-  const times = time.values as number[];
-  const step = smallestStep(times) || time.config.interval || 60_000;
-  const names = rows.map((f) => getFieldDisplayName(f, frame));
-  const upper =
-    layout === 'le' ||
-    ((layout === 'auto' || layout === 'unknown') &&
-      names.every((n) => n === '+Inf' || !Number.isNaN(Number(n))) &&
-      names.includes('+Inf'));
-  const lower = layout === 'ge';
-  return {
-    columns: times.map((t) => t - step),
-    xSize: step,
-    bounds: Array.from({ length: rows.length + 1 }, (_, i) => i),
-    names: upper ? ['0', ...names] : lower ? [...names, '+Inf'] : [...names, ''],
-    counts: times.map((_, column) => rows.map((f) => (f.values[column] as number | null) ?? null)),
-    ...(rows[0]?.config.unit !== undefined && { unit: rows[0].config.unit }),
-    ...(rows[0]?.display && { display: rows[0].display }),
-  };
-}
-
-function smallestStep(times: readonly number[]): number {
-  let least = Infinity;
-  for (let i = 1; i < times.length; i++)
-    least = Math.min(least, (times[i] ?? 0) - (times[i - 1] ?? 0));
-  return Number.isFinite(least) ? least : 0;
 }
 
 const SECOND = 1000;
@@ -95,10 +15,11 @@ const TIME_STEPS = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 500].concat(
   ].map((s) => s * SECOND),
 );
 const LINEAR_STEPS = Array.from({ length: 40 }, (_, e) =>
-  [1, 2, 2.5, 5].map((m) => m * 10 ** (e - 20)),
+  Array.from({ length: 18 }, (_, i) => (1 + i / 2) * 10 ** (e - 20)),
 ).flat();
 
-function calculated(
+/** Counts values into buckets of time and value. */
+export function calculated(
   frames: readonly DataFrame[],
   { xBuckets = {}, yBuckets = {} }: Calculation,
   range: Range,
@@ -149,6 +70,7 @@ function calculated(
     columns: counts.map((_, i) => (firstColumn + i) * xSize),
     xSize,
     bounds: Array.from({ length: lastRow - firstRow + 2 }, (_, i) => bound(firstRow + i)),
+    namedBy: 'lower',
     ...(log && { log }),
     counts,
     ...(sample.config.unit !== undefined && { unit: sample.config.unit }),

@@ -1,4 +1,5 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
+import { levelOf, type Level } from './levels.ts';
 
 export interface LogRow {
   /** Epoch milliseconds. */
@@ -10,49 +11,6 @@ export interface LogRow {
   readonly fields: Readonly<Record<string, string>>;
   /** Further lines that de-duplication took together with this one. */
   readonly duplicates: number;
-}
-
-export type Level = 'critical' | 'error' | 'warning' | 'info' | 'debug' | 'trace' | 'unknown';
-
-export const LEVEL_COLORS: Readonly<Record<Level, string>> = {
-  critical: '#705da0',
-  error: '#e24d42',
-  warning: '#ff9830',
-  info: '#73bf69',
-  debug: '#1f78c1',
-  trace: '#6ed0e0',
-  unknown: '#8e8e8e',
-};
-
-const WORDS: Readonly<Record<string, Level>> = {
-  emerg: 'critical',
-  fatal: 'critical',
-  alert: 'critical',
-  crit: 'critical',
-  critical: 'critical',
-  err: 'error',
-  eror: 'error',
-  error: 'error',
-  warn: 'warning',
-  warning: 'warning',
-  info: 'info',
-  information: 'info',
-  informational: 'info',
-  notice: 'info',
-  dbug: 'debug',
-  debug: 'debug',
-  trace: 'trace',
-};
-
-const ANY_WORD = new RegExp(`\\b(${Object.keys(WORDS).join('|')})\\b`, 'i');
-
-/** The level that a word names, or the first level word in a line. */
-export function levelOf(text: string): Level {
-  return (
-    WORDS[text.toLowerCase()] ??
-    WORDS[ANY_WORD.exec(text.slice(0, 1000))?.[1]?.toLowerCase() ?? ''] ??
-    'unknown'
-  );
 }
 
 /** The lines of log frames: CloudWatch's (`@timestamp`, `@message`), Loki's and the `log-lines` type. */
@@ -126,7 +84,7 @@ export function commonLabels(rows: readonly LogRow[]): Record<string, string> {
 /** Neighbours that say the same (exactly, apart from numbers, or apart from letters and digits) as one. */
 export function deduplicated(rows: readonly LogRow[], strategy: string): LogRow[] {
   const key: Record<string, (text: string) => string> = {
-    exact: (t) => t.replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/g, ''),
+    exact: (t) => t.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,]\d+(?:[+-]\d\d:\d\d|Z)/g, ''),
     numbers: (t) => t.replace(/\d/g, ''),
     signature: (t) => t.replace(/\w/g, ''),
   };

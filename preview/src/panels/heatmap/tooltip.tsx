@@ -7,9 +7,9 @@ import {
   type UPlotConfigBuilder,
 } from '@grafana/ui';
 import type { ReactNode } from 'react';
-import type { HeatmapOptions } from './heatmap.tsx';
-import type { Cells } from './heatmap-data.ts';
-import type { PanelProps } from './panel-props.ts';
+import type { PanelProps } from '../panel-props.ts';
+import type { Cells } from './grid.ts';
+import type { HeatmapOptions } from './options.ts';
 
 interface Props {
   readonly config: UPlotConfigBuilder;
