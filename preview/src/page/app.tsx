@@ -64,13 +64,9 @@ function Grafana12Styles() {
   return <style>{GRAFANA_12}</style>;
 }
 
-const LEGEND = '[data-testid="data-testid viz-layout-legend"] table';
 const GRAFANA_12 = [
   '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}',
   '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
-  `${LEGEND} :is(th,td):nth-child(2){padding-left:0!important}`,
-  `${LEGEND} th:nth-child(n+3){padding-left:31px!important}`,
-  `${LEGEND} td:nth-child(n+3){padding-left:16px!important}`,
 ].join('\n');
 
 function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {

@@ -38,7 +38,7 @@ import { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { barColor, barFill } from './bars.ts';
 import { Empty } from './empty.tsx';
-import { LEGEND_DEFAULTS, legendOf } from './legend.ts';
+import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { Plot } from './plot.tsx';
 import { noValue } from './stat.tsx';

@@ -32,7 +32,7 @@ import { reduceField } from '@grafana/data';
 import { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { Empty } from './empty.tsx';
-import { LEGEND_DEFAULTS, legendOf } from './legend.ts';
+import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { barFill } from './bars.ts';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { Plot } from './plot.tsx';

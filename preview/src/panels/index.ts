@@ -12,7 +12,7 @@ import { StatPanel } from './stat.tsx';
 import { TablePanel } from './table.tsx';
 import { TextPanel } from './text.tsx';
 import { TimeSeriesPanel } from './time-series.tsx';
-import { StateTimelinePanel, StatusHistoryPanel } from './timeline.tsx';
+import { StateTimelinePanel, StatusHistoryPanel } from './timeline/panel.tsx';
 
 /** What draws each panel type; a type that is not here says so in its panel. */
 export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {

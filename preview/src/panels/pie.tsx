@@ -8,7 +8,7 @@ import { useTheme2, VizLayout, VizLegend, type VizLegendItem } from '@grafana/ui
 import tinycolor from 'tinycolor2';
 import { useId, useMemo, useState } from 'react';
 import { Empty } from './empty.tsx';
-import { LEGEND_DEFAULTS, legendOf } from './legend.ts';
+import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { reducedValues } from './reduced.ts';
 import { noValue } from './stat.tsx';

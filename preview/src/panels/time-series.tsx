@@ -3,7 +3,7 @@ import { TimeSeries, useTheme2, type UPlotConfigBuilder } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 import { addAnnotations } from '../annotations/marks.ts';
 import { Empty } from './empty.tsx';
-import { LEGEND_DEFAULTS, legendOf } from './legend.ts';
+import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { noValue } from './stat.tsx';
 import { graphable } from './time-frames.ts';

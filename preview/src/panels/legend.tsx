@@ -1,0 +1,48 @@
+import './legend.css';
+import { VizLayout, VizLegend, type VizLegendItem } from '@grafana/ui';
+import { LegendDisplayMode, type LegendPlacement, type VizLegendOptions } from '@grafana/schema';
+import type { ReactNode } from 'react';
+
+export const LEGEND_DEFAULTS: VizLegendOptions = {
+  showLegend: true,
+  displayMode: LegendDisplayMode.List,
+  placement: 'bottom' as LegendPlacement,
+  calcs: [],
+};
+
+/** `displayMode: hidden` is how dashboards older than Grafana 9 switch the legend off. */
+export const legendOf = (options: VizLegendOptions): VizLegendOptions => ({
+  ...options,
+  showLegend: options.showLegend && options.displayMode !== LegendDisplayMode.Hidden,
+});
+
+interface WithLegendProps {
+  /** Pixels of chart and legend together. */
+  readonly width: number;
+  readonly height: number;
+  readonly options: VizLegendOptions;
+  readonly items: VizLegendItem[];
+  readonly onLabelClick?: (item: VizLegendItem) => void;
+  /** Draws the chart in what the legend leaves. */
+  readonly children: (width: number, height: number) => ReactNode;
+}
+
+/** A chart of this page's own with Grafana's legend below it or beside it. */
+export function WithLegend(props: WithLegendProps) {
+  const { showLegend, placement, displayMode, width } = legendOf(props.options);
+  const legend = showLegend ? (
+    <VizLayout.Legend placement={placement} {...(width !== undefined && { width })}>
+      <VizLegend
+        items={props.items}
+        placement={placement}
+        displayMode={displayMode}
+        {...(props.onLabelClick && { onLabelClick: props.onLabelClick })}
+      />
+    </VizLayout.Legend>
+  ) : null;
+  return (
+    <VizLayout width={props.width} height={props.height} legend={legend}>
+      {(w: number, h: number) => props.children(w, h)}
+    </VizLayout>
+  );
+}
