@@ -63,6 +63,10 @@ export class CredentialLedger {
   async #revokeAll(): Promise<readonly LeftCredential[]> {
     // A mint in flight is waited for: its credential would otherwise appear after the last look.
     await Promise.allSettled(this.#minting);
+    // Beside the revocations, so that it costs no time; told to stop, only what is this run's own is done.
+    const swept = this.#open.size > 0 && !this.#stop.aborted ? this.#issuer.sweep?.() : undefined;
+    // What is left is swept by the next run: no reason to call this one failed.
+    swept?.catch(() => undefined);
     const results = await Promise.all(
       [...this.#open].map(async (credential): Promise<LeftCredential[]> => {
         try {
@@ -79,6 +83,7 @@ export class CredentialLedger {
         }
       }),
     );
+    await Promise.allSettled([swept]);
     this.left = results.flat();
     return this.left;
   }

@@ -17,6 +17,8 @@ export interface MintedCredential {
 export interface CredentialIssuer {
   /** `announce` is called with the credential before AWS is asked for it. @throws AwsFailure or UserError */
   mint(role: Role, announce: (credential: Credential) => void): Promise<MintedCredential>;
+  /** Takes away what runs that were killed have left, once it has expired: AWS counts it for its quota of 100. @throws AwsFailure */
+  sweep?(): Promise<void>;
 }
 
 export interface CredentialNames {

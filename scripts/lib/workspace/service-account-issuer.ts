@@ -65,7 +65,7 @@ export function serviceAccountIssuer(
           ) {
             if (swept) throw quotaError(error, names);
             swept = true;
-            const removed = await sweep(controlPlane, names, await accountOf(role));
+            const removed = await sweepAll(controlPlane, names, await accountOf(role));
             if (removed === 0) throw quotaError(error, names);
             continue;
           }
@@ -74,6 +74,10 @@ export function serviceAccountIssuer(
           throw error;
         }
       }
+    },
+    sweep: async () => {
+      for (const account of await Promise.all(accounts.values()))
+        await sweep(controlPlane, names, account.id);
     },
   };
 }
@@ -114,27 +118,32 @@ function verified(account: ServiceAccount, role: Role): ServiceAccount {
   );
 }
 
-/** Deletes this project's own expired tokens, which count for the quota, too. Returns how many. */
-async function sweep(
+/** Deletes this project's own expired tokens of all its accounts. Returns how many. */
+async function sweepAll(
   controlPlane: ControlPlane,
   names: CredentialNames,
   account: ServiceAccount,
 ): Promise<number> {
-  const isOurs = (token: TokenSummary): boolean =>
+  let removed = 0;
+  for (const { id, name } of await controlPlane.serviceAccounts())
+    if (id === account.id || name.startsWith(`${names.project}-`))
+      removed += await sweep(controlPlane, names, id);
+  return removed;
+}
+
+/** The same of one account. Expired tokens count for the quota, too; those that are alive may be another run's. */
+async function sweep(
+  controlPlane: ControlPlane,
+  names: CredentialNames,
+  accountId: string,
+): Promise<number> {
+  const isOver = (token: TokenSummary): boolean =>
     token.name.startsWith(namePrefix(names)) &&
     token.expiresAt !== undefined &&
     token.expiresAt.getTime() <= Date.now();
-  const accounts = (await controlPlane.serviceAccounts()).filter(
-    ({ id, name }) => id === account.id || name.startsWith(`${names.project}-`),
-  );
-  let removed = 0;
-  for (const { id } of accounts) {
-    for (const token of (await controlPlane.tokens(id)).filter(isOurs)) {
-      await deleteIfThere(controlPlane, id, token.id);
-      removed++;
-    }
-  }
-  return removed;
+  const over = (await controlPlane.tokens(accountId)).filter(isOver);
+  for (const { id } of over) await deleteIfThere(controlPlane, accountId, id);
+  return over.length;
 }
 
 async function deleteIfThere(

@@ -196,6 +196,23 @@ test('expired tokens of this project are swept when the quota is used up, and no
   expect((await space.tokens()).sort()).toEqual(['shop-test-admin-in-use', 'somebody-elses']);
 });
 
+test('what a killed run has left is taken away by the next one, once it has expired', async () => {
+  await space.publish(contentOf({ dashboards: 1 }));
+  const accounts = await space.ask('GET', '/api/serviceaccounts/search?query=shop-admin');
+  const [account] = (accounts.body as { serviceAccounts: { id: number }[] }).serviceAccounts;
+  for (const [name, secondsToLive] of [
+    ['shop-test-admin-killed', 60],
+    ['shop-test-admin-running', 600],
+    ['somebody-elses', 60],
+  ])
+    await space.ask('POST', `/api/serviceaccounts/${account?.id}/tokens`, { name, secondsToLive });
+  const later = Date.now() + 120_000;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+  await space.publish(contentOf({ dashboards: 1 }));
+  clock.mockRestore();
+  expect((await space.tokens()).sort()).toEqual(['shop-test-admin-running', 'somebody-elses']);
+});
+
 test('a mint whose answer is lost leaves nothing behind', async () => {
   space.faults.add('reset-after next 1 on aws:CreateWorkspaceServiceAccountToken');
   const { report } = await space.publish(contentOf());
