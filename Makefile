@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
-.PHONY: help demo test check everything typecheck lint unit stack-test bench nightly preview-fidelity format clean system-packages mongodb-server
+.PHONY: help demo test check everything typecheck lint unit stack-test bench nightly collector-check preview-fidelity format clean system-packages mongodb-server
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -69,6 +69,11 @@ nightly: node_modules/.installed preview/node_modules/.installed system-packages
 	PREVIEW_WORKFLOW=1 npm run --silent jest -- test/workflows/preview
 	TELEMETRY_SEEDS=5 npm run --silent jest -- test/telemetry/simulate
 	npm run --silent simulate -- --report --seed $$RANDOM
+	@$(MAKE) --no-print-directory collector-check
+
+collector-check: node_modules/.installed app/.venv/.installed system-packages ## start a real collector with the generated configuration (built once: ten minutes, needs Go)
+	@bash scripts/setup/collector.sh
+	COLLECTOR_CHECK=1 npm run --silent jest -- test/telemetry/collector/real-collector
 
 preview-fidelity: node_modules/.installed preview/node_modules/.installed system-packages ## pictures beside a real Grafana's: make preview-fidelity REFERENCE=DIR
 	npm run --silent preview-fidelity -- --reference $(or $(REFERENCE),test/recordings/reference)

@@ -44,6 +44,12 @@ export const CHANGES: readonly Change[] = [
   { severity: 'warning', path: 'processors.metricstransform', instead: 'metrics_transform' },
   {
     severity: 'warning',
+    path: 'exporters.*.remote_write_queue.num_consumers',
+    instead:
+      'max_batch_request_parallelism, or nothing: samples of a series must not overtake each other',
+  },
+  {
+    severity: 'warning',
     path: 'exporters.*.add_metric_suffixes',
     instead: 'translation_strategy: UnderscoreEscapingWithoutSuffixes',
   },

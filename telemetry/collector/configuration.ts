@@ -12,14 +12,14 @@ const BUNDLED_ECS =
  * - `timeout: 65s`: it bounds all tries of a batch, whatever retry_on_failure says; with the default of 5 s a store that
  *   refuses for 6 s loses the batch. 65 s ride out a minute.
  * - deletes are dropped at the scrape: replacing or dropping the label instead merges histograms into nonsense.
- * - the ECS pipeline has resource detection and a batch as well, so that its series carry the same labels.
+ * - the ECS pipeline has a batch as well; no resource detection, since its receiver names the task already and the labels of log
+ *   groups would only make each series longer.
  * - a memory limit, and the collector's own figures, without which nobody learns what was lost.
  */
 export function collectorConfiguration(options: CollectorOptions = {}): CollectorConfiguration {
   const { adot = DEFAULT_ADOT, keep, dropDeletes = true, writeAheadLog } = options;
   const { remoteWrite, resourceDetection, variable } = namesOf(adot);
   const scrapeTarget = options.scrapeTarget ?? variable('AWS_PROMETHEUS_SCRAPING_ENDPOINT');
-  const common = ['memory_limiter', resourceDetection];
   // Older collectors have no readers: their own figures stay on port 8888 of the container.
   const ownFigures = isAtLeast(adot, '0.44');
 
@@ -49,7 +49,8 @@ export function collectorConfiguration(options: CollectorOptions = {}): Collecto
         auth: { authenticator: 'sigv4auth' },
         resource_to_telemetry_conversion: { enabled: true },
         retry_on_failure: { enabled: true, initial_interval: '1s', max_interval: '10s' },
-        remote_write_queue: { enabled: true, queue_size: 10_000, num_consumers: 2 },
+        // Its batches leave one after the other, so that samples stay in order; num_consumers would be warned of.
+        remote_write_queue: { enabled: true, queue_size: 10_000 },
         ...(writeAheadLog !== undefined && { wal: { directory: writeAheadLog } }),
       },
     },
@@ -69,12 +70,12 @@ export function collectorConfiguration(options: CollectorOptions = {}): Collecto
       pipelines: {
         'metrics/app': {
           receivers: ['prometheus/app', ...(ownFigures ? ['prometheus/self'] : [])],
-          processors: [...common, 'batch'],
+          processors: ['memory_limiter', resourceDetection, 'batch'],
           exporters: [remoteWrite],
         },
         'metrics/task': {
           receivers: ['awsecscontainermetrics'],
-          processors: ['memory_limiter', 'filter/task', resourceDetection, 'batch'],
+          processors: ['memory_limiter', 'filter/task', 'batch'],
           exporters: [remoteWrite],
         },
       },

@@ -29,6 +29,11 @@ const prometheusReceiver = z.strictObject({
           scrape_interval: duration,
           scrape_timeout: duration.optional(),
           metrics_path: z.string().optional(),
+          scheme: z.enum(['http', 'https']).optional(),
+          honor_labels: z.boolean().optional(),
+          honor_timestamps: z.boolean().optional(),
+          sample_limit: z.int().nonnegative().optional(),
+          relabel_configs: z.array(relabelConfig).optional(),
           static_configs: z.array(
             z.strictObject({
               targets: z.array(z.string().min(1)).min(1),

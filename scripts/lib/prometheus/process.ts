@@ -10,6 +10,8 @@ export interface PrometheusOptions {
   /** 0 (the default) takes a free one. Binds to 127.0.0.1 only. */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** Take what a collector writes, at /api/v1/write. */
+  readonly receivesRemoteWrite?: boolean;
   /** How long the start may take. Milliseconds; 30,000 where absent. */
   readonly patience?: number;
 }
@@ -54,7 +56,7 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
 const flagsOf = (
   configuration: string,
   dataDirectory: string,
-  { port = 0 }: PrometheusOptions,
+  { port = 0, receivesRemoteWrite = false }: PrometheusOptions,
 ): string[] => [
   `--config.file=${configuration}`,
   `--storage.tsdb.path=${dataDirectory}`,
@@ -64,4 +66,5 @@ const flagsOf = (
   // Blocks stay as they were written.
   '--storage.tsdb.min-block-duration=2h',
   '--storage.tsdb.max-block-duration=2h',
+  ...(receivesRemoteWrite ? ['--web.enable-remote-write-receiver'] : []),
 ];
