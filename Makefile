@@ -69,6 +69,7 @@ nightly: node_modules/.installed preview/node_modules/.installed system-packages
 	PREVIEW_WORKFLOW=1 npm run --silent jest -- test/workflows/preview
 	TELEMETRY_SEEDS=5 npm run --silent jest -- test/telemetry/simulate
 	npm run --silent simulate -- --report --seed $$RANDOM
+	npm run --silent simulate -- --report --seed $$RANDOM --tasks 1
 	@$(MAKE) --no-print-directory collector-check
 
 collector-check: node_modules/.installed app/.venv/.installed system-packages ## start a real collector with the generated configuration (built once: ten minutes, needs Go)

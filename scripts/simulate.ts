@@ -18,6 +18,7 @@ import { loadEnvironment } from './lib/config/load.ts';
 interface Flags extends SimulationFlags {
   readonly out?: string;
   readonly report?: boolean;
+  readonly together?: boolean;
   readonly pictures?: string;
   readonly json?: boolean;
 }
@@ -37,6 +38,7 @@ export default defineCommand<Flags>({
     simulationFlags(command)
       .option('--out <dir>', 'write OpenMetrics text, log events and the truth into a folder')
       .option('--report', "ask a real Prometheus the dashboard's queries in each incident")
+      .option('--together', 'with --report: let the incidents happen at the same time')
       .option('--pictures <dir>', 'draw the dashboard in each incident: needs Chrome or Chromium')
       .option('--json', 'for programs'),
   run: async (flags, io) => {
@@ -85,11 +87,13 @@ async function report(flags: Flags, incidents: readonly IncidentName[], io: Io):
   const { report: made, faults } = await makeReport({
     dashboard,
     incidents: incidents.length > 0 ? incidents : incidentNames,
+    together: flags.together === true,
     red: colors.critical,
     run: {
       seed: flags.seed,
       now: flags.end,
       shown: flags.hours,
+      allowed: Number((1 - environment.objective).toPrecision(6)),
       tasks: flags.tasks,
       contract: environment.contract,
       logGroups: logGroupsOf(environment),

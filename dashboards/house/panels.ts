@@ -7,7 +7,7 @@ import * as statPanel from '@grafana/grafana-foundation-sdk/stat';
 import * as statetimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import * as tablePanel from '@grafana/grafana-foundation-sdk/table';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
-import type { colors } from './colors.ts';
+import { colors } from './colors.ts';
 import { rememberSource } from './source.ts';
 
 /** A panel's lasting number: alert rules and links point at it, so it never changes and is never used again. */
@@ -61,6 +61,17 @@ export const countSeries = (title: string, identity: Identity) =>
     .min(0)
     .stacking(normalStacking());
 
+/** What there is no figure of has the colour of nothing: Grafana paints it as it paints the lowest value, which is green. */
+const noDataIsGrey = (): dashboard.ValueMapping[] => [
+  {
+    type: dashboard.MappingType.SpecialValue,
+    options: {
+      match: dashboard.SpecialValueMatch.NullAndNan,
+      result: { text: 'No data', color: colors.neutral, index: 0 },
+    },
+  },
+];
+
 /** One figure of now. Its query is instant, so that an old value is never shown as today's. */
 export const stat = (title: string, identity: Identity) =>
   panel(new statPanel.PanelBuilder(), title, identity, 3, 4)
@@ -68,6 +79,7 @@ export const stat = (title: string, identity: Identity) =>
     .colorMode(common.BigValueColorMode.Background)
     .textMode(common.BigValueTextMode.Value)
     .reduceOptions(lastValue())
+    .mappings(noDataIsGrey())
     .noValue('No data');
 
 export const table = (title: string, identity: Identity) =>
@@ -113,7 +125,9 @@ export const barGauge = (title: string, identity: Identity) =>
     .displayMode(common.BarGaugeDisplayMode.Basic)
     // Otherwise few bars have letters as large as a figure's, and names that do not fit.
     .text(new common.VizTextDisplayOptionsBuilder().titleSize(13).valueSize(18))
-    .reduceOptions(lastValue());
+    .reduceOptions(lastValue())
+    .mappings(noDataIsGrey())
+    .noValue('No data');
 
 export const row = (title: string, { id }: Identity) => {
   const builder = new dashboard.RowBuilder(title).id(id);

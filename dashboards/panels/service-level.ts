@@ -182,6 +182,8 @@ export const exceptions = ({ metrics }: View) =>
     )
     .unit('suffix:/s')
     .min(0)
+    // One mistake of a user must not look like a mountain.
+    .axisSoftMax(0.1)
     .overrideByName(...paint('exceptions', colors.critical))
     .overrideByName(...paint('lost to-dos', colors.purple))
     .withTarget(metrics(promql.exceptionRate, 'exceptions'))
@@ -193,6 +195,7 @@ export const errorRecords = ({ logs, insights }: View) =>
       'ERROR records in the app\'s log, by logger: "root" is a caught failure (a lost to-do), "app" an exception that ended in a 500. Must agree with the two panels on the left; where it does not, believe the log.',
     )
     .unit('short')
+    .axisSoftMax(10)
     .overrideByName(...paint('root', colors.purple))
     .overrideByName(...paint('app', colors.critical))
     .withTarget(logs(insights.errorsByLogger));
@@ -200,7 +203,7 @@ export const errorRecords = ({ logs, insights }: View) =>
 export const failingWhere = ({ instant, routes }: View) =>
   barGauge('Failing where', { id: 24 })
     .description(
-      'For whom it is broken: the share of 5xx of the last 5 minutes, of each route that fails and of each task. All tasks alike: what they share, MongoDB first. One task alone: that task. One route alone: a deploy, or its data. Good: no route, all tasks at 0 %.',
+      'For whom it is broken: the share of 5xx of the last 5 minutes, for everyone, and of each route (asked for at least five times) and task (the first 8 digits of its id) where it is above 1 %. All tasks alike: what they share, MongoDB first. One task alone: that task. One route alone: a deploy, or its data. Good: everyone at 0 %, and no other bar.',
     )
     .unit('percentunit')
     .decimals(0)
@@ -210,5 +213,6 @@ export const failingWhere = ({ instant, routes }: View) =>
     .dataLinks(
       go.lookAt(['Failing routes', go.FAILING_ROUTES], ['Latest errors', go.LATEST_ERRORS]),
     )
+    .withTarget(instant(promql.failingNow, 'everyone'))
     .withTarget(instant(routes.failingNow, '{{where}}'))
     .withTarget(instant(failingTasks, '{{task}}'));

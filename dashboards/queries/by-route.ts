@@ -59,15 +59,18 @@ export function routeQueries(route: RouteLabel) {
 
     failures: `topk(10, sum by (method, ${route}, status) (increase(${failed}[$__range])) > 0)`,
 
-    /** Of the routes that fail now, how much of each does. */
-    failingNow: `topk(4, label_join(${share(`${byRoute} (rate(${failed}[5m]))`, `${byRoute} (rate(${count}[5m]))`)}, "where", " ", "method", "${route}") > 0)`,
+    /** Of the routes that fail now, how much of each does; a route that was asked for less than five times says nothing. */
+    failingNow: `topk(4, label_join(${byRoute} (increase(${failed}[5m])) / (${byRoute} (increase(${count}[5m])) >= 5), "where", " ", "method", "${route}") ${WORTH_SHOWING})`,
   };
 }
 
-/** How much of what each task answers fails now, all routes of it; 0 where nothing does. */
+/** Less than one in a hundred is one user's mistake. */
+const WORTH_SHOWING = '> 0.01';
+
+/** Of the tasks that fail now, how much of what each answers does, all routes of it. */
 export const failingTasks = `topk(3, ${perTask(
   share(
-    `(sum by (${TASK_LABEL}) (rate(${FAILED}[5m])) or 0 * sum by (${TASK_LABEL}) (rate(${REQUESTS}[5m])))`,
+    `sum by (${TASK_LABEL}) (rate(${FAILED}[5m]))`,
     `sum by (${TASK_LABEL}) (rate(${REQUESTS}[5m]))`,
   ),
-)})`;
+)} ${WORTH_SHOWING})`;

@@ -55,8 +55,14 @@ export const requestRateNow = `sum(rate(${REQUESTS}[5m]))`;
 /** Tasks whose newest sample is younger than two minutes (a stopped collector leaves `up` at 1 for five); none is 0, not "no data". */
 export const tasksReporting = `count(up{${APP}} == 1 and (time() - timestamp(up{${APP}})) < 120) or vector(0)`;
 
-/** Seconds since the newest sample of any task; 17 to 75 is normal with the collector's batch of 60 s. */
-export const dataAge = `min(time() - timestamp(up{${APP}}))`;
+/**
+ * Seconds since the newest sample of any task; 17 to 75 is normal with the collector's batch of 60 s. The subquery looks an hour back:
+ * `timestamp` alone sees nothing older than 5 minutes, and the figure would vanish while it is needed.
+ */
+export const dataAge = `min(time() - max_over_time(timestamp(up{${APP}})[1h:20s]))`;
+
+/** Share of all requests of the last five minutes that ended in a 5xx. */
+export const failingNow = failedShare('5m');
 
 // Traffic
 

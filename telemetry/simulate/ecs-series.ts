@@ -10,9 +10,9 @@ import type { Request } from './request.ts';
 import { isStruck, type Task } from './tasks.ts';
 
 /** 4 vCPU. CPU units. */
-const CPU_RESERVED = 4096;
+export const CPU_RESERVED = 4096;
 /** MiB. */
-const MEMORY_RESERVED = 8192;
+export const MEMORY_RESERVED = 8192;
 
 const suffixes = {
   memory_utilized: 'MiB',
@@ -47,6 +47,7 @@ export function ecsSeriesOf(
   const readings = ecsReadingsOf(world, incidents, task);
   const labels = ecsLabelsOf(world, task);
   const random = randomOf(world.seed, 'ecs', task.index);
+  const between: Draw = (low, high) => random.between(low, high);
   const builders = new Map<Measure, SeriesBuilder>();
   for (const measure of Object.keys(suffixes) as Measure[])
     builders.set(measure, new SeriesBuilder({ ...labels, __name__: ecsName(measure, world.adot) }));
@@ -62,12 +63,8 @@ export function ecsSeriesOf(
     const values: Record<Measure, number> = {
       memory_reserved: MEMORY_RESERVED,
       cpu_reserved: CPU_RESERVED,
-      memory_utilized: Math.round(
-        298 + random.between(0, 6) + leaked(world, incidents, task, time),
-      ),
-      cpu_utilized: saturated
-        ? random.between(0.955, 0.995) * CPU_RESERVED
-        : 14 + rate * 9 * random.between(0.9, 1.1) + random.between(0, 4),
+      memory_utilized: memoryUsed(leaked(world, incidents, task, time), between),
+      cpu_utilized: cpuUsed(rate, saturated, between),
       network_rate_rx: 1_900 + rate * 2_150 * random.between(0.95, 1.05),
       network_rate_tx: 1_500 + rate * 7_800 * random.between(0.95, 1.05),
       storage_read_bytes: 35_872_768,
@@ -79,8 +76,21 @@ export function ecsSeriesOf(
   return [...builders.values()].flatMap((builder) => builder.stored(stored) ?? []);
 }
 
+/** Chooses a number between two. */
+export type Draw = (low: number, high: number) => number;
+
+/** CPU units that a task uses while it ends so many requests a second. */
+export const cpuUsed = (rate: number, saturated: boolean, between: Draw): number =>
+  saturated
+    ? between(0.955, 0.995) * CPU_RESERVED
+    : 14 + rate * 9 * between(0.9, 1.1) + between(0, 4);
+
+/** MiB that a task uses whose app has leaked so many. */
+export const memoryUsed = (leakedMiB: number, between: Draw): number =>
+  Math.round(298 + between(0, 6) + leakedMiB);
+
 /** MiB that the app of a struck task has leaked by `time`. */
-function leaked(world: World, incidents: Incidents, task: Task, time: number): number {
+export function leaked(world: World, incidents: Incidents, task: Task, time: number): number {
   if (!isStruck(world, task.index % world.tasks)) return 0;
   const leak = incidents.at('memory-leak', time);
   return leak ? ((time - leak.from) / (leak.to - leak.from)) * 978 : 0;

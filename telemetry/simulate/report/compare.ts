@@ -3,19 +3,19 @@ import type { Step, WatchedPanel } from './watched-panel.ts';
 
 /**
  * When a panel first showed something else than it would have shown without the incident (the same seed, the same users).
- * A figure that has levels of colour: another level, or another whole number (a count of tasks). Lines: a value that differs
+ * A figure on a coloured ground: another level, or another whole number (a count of tasks). Lines: a value that differs
  * by more than a quarter (of a share: and by a percentage point), or one that came or went.
  * @returns epoch milliseconds, or undefined when it did not.
  */
 export function firstChange(
   readings: Readings,
   healthy: Readings,
-  { steps, unit }: Pick<WatchedPanel, 'steps' | 'unit'>,
+  { steps, unit, isColour }: Pick<WatchedPanel, 'steps' | 'unit' | 'isColour'>,
 ): number | undefined {
   const scale = Math.max(0, ...finite(healthy).map(Math.abs));
-  const least = Math.max(scale / 10, unit === 'percentunit' ? PERCENTAGE_POINT : 0);
+  const least = Math.max(scale / 10, CHANCE[unit] ?? 0);
   const differ =
-    steps.length > 0
+    isColour && steps.length > 0
       ? (value: number | undefined, other: number | undefined) =>
           levelOf(value, steps) !== levelOf(other, steps) || isOtherCount(value, other)
       : (value: number | undefined, other: number | undefined) => isMaterial(value, other, least);
@@ -29,8 +29,12 @@ export function firstChange(
   return first;
 }
 
-/** Of a share less is a wobble of few requests. */
-const PERCENTAGE_POINT = 0.01;
+/** What a few requests more or less come to, by Grafana's unit: a wobble. Two records in 20 s, two requests in 80 s. */
+const CHANCE: Readonly<Record<string, number>> = {
+  percentunit: 0.01,
+  short: 2,
+  'suffix:/s': 2 / 80,
+};
 
 /** Which colour a value has; `none` where there is no value. */
 export const levelOf = (value: number | undefined, steps: readonly Step[]): number | 'none' =>

@@ -1,19 +1,21 @@
 import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
 import type { IncidentName } from '../incidents.ts';
-import { expectationOf, type Expectation } from './expectations.ts';
+import { expectationOf, together, type Expectation } from './expectations.ts';
 import {
   panelsOfColor,
-  readIncident,
+  INCIDENT_AGE,
+  observe,
   readRun,
   secondsUntilChange,
-  WATCHED,
-  type PanelReadings,
+  type Observed,
   type Run,
 } from './measure.ts';
 import {
   REPORT_SCHEMA_VERSION,
   type SimulationReport,
 } from '../../../scripts/lib/report/simulation-report.ts';
+import type { Figure } from './figures/judge-figures.ts';
+import { figureText } from './figures/figure-text.ts';
 import { watchedPanels, type WatchedPanel } from './watched-panel.ts';
 
 /** An incident has to show within this time. Seconds. */
@@ -23,6 +25,8 @@ export interface ReportOptions {
   readonly dashboard: DashboardResource;
   readonly run: Run;
   readonly incidents: readonly IncidentName[];
+  /** Let the incidents happen at the same time; each alone where absent. */
+  readonly together?: boolean;
   /** The colour that means critical on the dashboard. */
   readonly red: string;
   /** How long a day without incidents is watched. Hours; 24 where absent. */
@@ -53,15 +57,19 @@ export async function makeReport(options: ReportOptions): Promise<JudgedReport> 
     ({ firstScreen, title }) => firstScreen || asked.has(title),
   );
   const faults: string[] = [];
-  // Ends when the watch ends and the collector has sent all of it.
-  const at = run.now - WATCHED - 2 * 60_000;
+  const at = run.now - INCIDENT_AGE;
   next('without incident');
-  const healthy = await readIncident(run, undefined, at, panels);
+  const healthy = await observe(run, [], at, panels);
+  faults.push(...figureFaults('no incident', healthy.figures));
   const measured: SimulationReport['incidents'] = [];
-  for (const name of incidents) {
+  const cases = options.together === true ? [incidents] : incidents.map((name) => [name] as const);
+  for (const names of cases) {
+    const name = names.join(' + ');
     next(name);
-    const readings = await readIncident(run, name, at, panels);
-    measured.push(judge(name, expected(name), { panels, readings, healthy, at }, faults));
+    const observed = await observe(run, names, at, panels);
+    const wanted = together(names.map(expected));
+    measured.push(judge(name, wanted, { panels, observed, healthy, at }, faults));
+    faults.push(...figureFaults(name, observed.figures));
   }
   const hours = options.healthyHours ?? 24;
   next(`a healthy day (${hours} h)`);
@@ -73,31 +81,31 @@ export async function makeReport(options: ReportOptions): Promise<JudgedReport> 
       schemaVersion: REPORT_SCHEMA_VERSION,
       seed,
       incidents: measured,
-      healthy: { red },
+      healthy: { red, figures: [...healthy.figures] },
     },
     faults,
   };
 }
 
 /** What the panels showed of an incident, and what they would have shown without. */
-interface Observed {
+interface Case {
   readonly panels: readonly WatchedPanel[];
-  readonly readings: PanelReadings;
-  readonly healthy: PanelReadings;
+  readonly observed: Observed;
+  readonly healthy: Observed;
   /** When it began. Epoch milliseconds. */
   readonly at: number;
 }
 
 function judge(
-  name: IncidentName,
+  name: string,
   { change, quiet }: Expectation,
-  { panels, readings, healthy, at }: Observed,
+  { panels, observed, healthy, at }: Case,
   faults: string[],
 ): SimulationReport['incidents'][number] {
   const shown = panels
     .filter((panel) => panel.firstScreen || change.includes(panel.title))
     .map((panel) => {
-      const seconds = secondsUntilChange(panel, readings, healthy, at);
+      const seconds = secondsUntilChange(panel, observed.readings, healthy.readings, at);
       return {
         panel: panel.title,
         changed: seconds !== undefined && seconds <= DEADLINE,
@@ -125,8 +133,14 @@ function judge(
     quiet: shown
       .filter(({ firstScreen, afterSeconds }) => firstScreen && afterSeconds === null)
       .map(({ panel }) => panel),
+    figures: [...observed.figures],
   };
 }
+
+const figureFaults = (name: string, figures: readonly Figure[]): string[] =>
+  figures
+    .filter(({ ok }) => !ok)
+    .map((figure) => `${name}: "${figure.panel}" is wrong: ${figureText(figure)}`);
 
 async function redOnAHealthyDay(
   { shown, ...run }: Run,

@@ -12,12 +12,16 @@ export interface WatchedPanel {
   /** On the first row of the dashboard: what is seen without scrolling. */
   readonly firstScreen: boolean;
   readonly expressions: readonly string[];
+  /** The legend of each expression; may hold `{{label}}`. */
+  readonly legends: readonly string[];
   /** Logs Insights targets. */
   readonly logTargets: readonly JsonObject[];
   /** Grafana's unit; a share is `percentunit`. */
   readonly unit: string;
-  /** What its figure is coloured by; empty where that does not depend on the value. */
+  /** What its figures are coloured by; empty where that does not depend on the value. */
   readonly steps: readonly Step[];
+  /** A figure on a coloured ground: its colour is what people see first. */
+  readonly isColour: boolean;
 }
 
 /** Every panel of a dashboard that has a query, in reading order; panels of collapsed rows included. */
@@ -38,9 +42,13 @@ export function watchedPanels({ model }: DashboardResource): readonly WatchedPan
       title: typeof panel['title'] === 'string' ? panel['title'] : '',
       firstScreen: rows <= 1,
       expressions,
+      legends: targets.flatMap(({ expr, legendFormat }) =>
+        typeof expr === 'string' ? [typeof legendFormat === 'string' ? legendFormat : ''] : [],
+      ),
       logTargets,
       unit: unitOf(panel),
       steps: stepsOf(panel),
+      isColour: panel['type'] === 'stat',
     });
   };
   objects(model['panels']).forEach(visit);
@@ -52,17 +60,19 @@ function unitOf(panel: JsonObject): string {
   return typeof unit === 'string' ? unit : '';
 }
 
-/** Only a stat's figure takes the colour of its level; lines are drawn in the colours of their series. */
+/** Figures and bars take the colour of their level; lines are drawn in the colours of their series. */
 function stepsOf(panel: JsonObject): readonly Step[] {
   const steps = objects(
     object(object(object(panel['fieldConfig'])['defaults'])['thresholds'])['steps'],
   );
-  if (steps.length < 2 || panel['type'] !== 'stat') return [];
+  if (steps.length < 2 || !COLOURED.has(String(panel['type']))) return [];
   return steps.map(({ value, color }) => ({
     from: typeof value === 'number' ? value : -Infinity,
     color: typeof color === 'string' ? color : '',
   }));
 }
+
+const COLOURED = new Set(['stat', 'bargauge']);
 
 const object = (value: Json | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
