@@ -37,7 +37,10 @@ export async function startAmpStore(workspaceId: string): Promise<AmpStore> {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        if (action === undefined) return void response.writeHead(403).end();
+        if (action === undefined) {
+          response.writeHead(403).end();
+          return;
+        }
         actions.add(action);
         const { host: _host, authorization: _signature, connection: _hop, ...kept } = headers;
         void fetch(`${prometheus.url}/api/v1/write`, {
@@ -68,7 +71,9 @@ export async function startAmpStore(workspaceId: string): Promise<AmpStore> {
     open: () => listen(port).then(() => undefined),
     samples: async (selector, minutes) => {
       const query = new URLSearchParams({ query: `${selector}[${minutes}m]` });
-      const answer = (await (await fetch(`${prometheus.url}/api/v1/query?${query}`)).json()) as {
+      const answer = (await (
+        await fetch(`${prometheus.url}/api/v1/query?${query.toString()}`)
+      ).json()) as {
         data: { result: Stored[] };
       };
       return answer.data.result;

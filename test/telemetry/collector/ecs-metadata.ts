@@ -16,9 +16,9 @@ export async function startEcsMetadata(): Promise<EcsMetadata> {
   let asked = 0;
   const server: Server = createServer(({ url = '' }, response) => {
     asked += 1;
-    const answer = /\/task\/stats$/.test(url)
+    const answer = url.endsWith('/task/stats')
       ? Object.fromEntries(CONTAINERS.map(({ id }) => [id, stats(id, asked)]))
-      : /\/task$/.test(url)
+      : url.endsWith('/task')
         ? task
         : container(CONTAINERS[1] ?? { id: '', name: '' });
     response.setHeader('content-type', 'application/json');
