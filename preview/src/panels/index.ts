@@ -7,7 +7,7 @@ import { HistogramPanel } from './histogram.tsx';
 import { AnnotationListPanel, DashboardListPanel } from './lists.tsx';
 import { LogsPanel } from './logs/panel.tsx';
 import type { PanelProps } from './panel-props.ts';
-import { PiePanel } from './pie.tsx';
+import { PiePanel } from './pie/panel.tsx';
 import { StatPanel } from './stat.tsx';
 import { TablePanel } from './table.tsx';
 import { TextPanel } from './text.tsx';
