@@ -33,6 +33,8 @@ const BELOW = Math.sin(0.1 * Math.PI);
 const TITLE_LINE = 1.5;
 /** Pixels above a dial that stay free. */
 const MARGIN = 5.5;
+/** Pixels under the centre that stay free besides the text's own. */
+const TEXT_BELOW = 14.8;
 
 /** One dial a series. @grafana/ui 13 has no gauge of this kind any more: drawn here as Grafana 12 draws it. */
 export function GaugePanel(props: PanelProps) {
@@ -106,8 +108,8 @@ function Dial({
   titleSize,
   theme,
 }: DialProps) {
-  const titleFont = titleSize ?? (title ? Math.min(Math.min(width, height * 1.3) * 0.1, 20) : 0);
-  const gaugeHeight = title ? height - titleFont * TITLE_LINE : height;
+  const titleFont = titleSize ?? (title ? Math.min(width * 0.1, 20) : 0);
+  const gaugeHeight = Math.min(width, title ? height - titleFont * TITLE_LINE : height);
   const canvas = Math.max(1, gaugeHeight - MARGIN);
   const dimension = Math.min(width, canvas);
   const band = Math.min(dimension / 5.5, 40) / (labels ? 1.5 : 1);
@@ -129,12 +131,17 @@ function Dial({
 
   const rimSpace = markers ? marker * 2 : marker * 0.66;
   const labelSpace = labels ? (marker + 1) * 2 + labelFont * 1.73 : 0;
-  const across = width / 2 - marker - (labels ? marker + 1 + labelFont : 0) - 1;
-  const down = (canvas - rimSpace - labelSpace) / (1 + BELOW);
+  const across =
+    width / 2 - marker * (markers ? 2 : 1) - (labels ? marker + 1 + labelFont : 0) - 1;
+  // Below the centre there is room for the dial's ends, and for the text where that is larger.
+  const down = Math.min(
+    (canvas - rimSpace - labelSpace) / (1 + BELOW),
+    canvas - rimSpace / 2 - labelSpace * 0.74 - (TEXT_BELOW + fontSize * 0.574),
+  );
   const radius = Math.max(1, Math.min(across, down));
   const thickness = band >= radius ? Math.max(3, radius / 3) : band;
   const cx = width / 2;
-  const spare = canvas - radius * (1 + BELOW) - rimSpace - labelSpace;
+  const spare = radius < across ? 0 : canvas - radius * (1 + BELOW) - rimSpace - labelSpace;
   const cy = MARGIN - 0.5 + spare / 2 + rimSpace / 2 + labelSpace * 0.74 + radius;
 
   const limits = getFieldConfigWithMinMax({ ...dummyField, config: value.field }, false);
@@ -153,7 +160,9 @@ function Dial({
   const rimWidth = marker * 0.85;
   const rim = radius + 1 + marker - rimWidth / 2;
   return (
-    <div style={{ width, height, position: 'relative' }}>
+    <div
+      style={{ width, height, display: 'flex', flexDirection: 'column', justifyContent: 'center' }}
+    >
       <svg
         width={width}
         height={gaugeHeight}
