@@ -72,6 +72,13 @@ import {
   organization,
   userOrganizations,
 } from './health.ts';
+import {
+  getLibraryPanel,
+  getLibraryPanelsByName,
+  listConnections,
+  listLibraryPanels,
+} from './library/read.ts';
+import { deleteLibraryPanel, patchLibraryPanel, postLibraryPanel } from './library/write.ts';
 import { userPermissions } from './permissions.ts';
 import { queryDataSources } from './query.ts';
 import { search, sortOptions } from './search.ts';
@@ -165,6 +172,18 @@ const alerting: readonly GrafanaRoute[] = [
   { method: 'GET', path: '/api/v1/provisioning/templates', handle: listTemplates },
 ];
 
+const LIBRARY = '/api/library-elements';
+
+const libraryPanels: readonly GrafanaRoute[] = [
+  { method: 'GET', path: LIBRARY, handle: listLibraryPanels },
+  { method: 'POST', path: LIBRARY, handle: postLibraryPanel },
+  { method: 'GET', path: `${LIBRARY}/name/:name`, handle: getLibraryPanelsByName },
+  { method: 'GET', path: `${LIBRARY}/:uid`, handle: getLibraryPanel },
+  { method: 'PATCH', path: `${LIBRARY}/:uid`, handle: patchLibraryPanel },
+  { method: 'DELETE', path: `${LIBRARY}/:uid`, handle: deleteLibraryPanel },
+  { method: 'GET', path: `${LIBRARY}/:uid/connections`, handle: listConnections },
+];
+
 const groupDeletion: readonly GrafanaRoute[] = [
   { method: 'DELETE', path: GROUP, handle: deleteRuleGroup },
 ];
@@ -241,6 +260,7 @@ const apis: readonly GrafanaRoute[] = [
 export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
   ...everywhere,
   ...alerting,
+  ...libraryPanels,
   ...(generation.modern ? groupDeletion : []),
   ...(generation.numericDataSourceIds ? numericDataSources : []),
   ...(generation.apiKeys ? apiKeys : []),
@@ -250,7 +270,7 @@ export const routesOf = (generation: Generation): readonly GrafanaRoute[] => [
 
 /** What Grafana has, no publisher needs, and this workspace answers 501 to. Everything else that has no route is not in Grafana either. */
 const UNPLAYED: readonly RegExp[] = [
-  /^\/api\/(admin|alertmanager|alerting|correlations|dashboard|library-elements|live|org|orgs|playlists)\b/,
+  /^\/api\/(admin|alertmanager|alerting|correlations|dashboard|live|org|orgs|playlists)\b/,
   /^\/api\/(prometheus|public|query-history|ruler|snapshots|teams|user|users)\b/,
   /^\/api\/v1\/provisioning\/(contact-points|policies|mute-timings|templates)\b/,
   /^\/api\/v1\/provisioning\/.*\/export$/,

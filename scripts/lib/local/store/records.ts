@@ -189,3 +189,19 @@ export interface RuleRecord {
   /** As of `principalKey`. */
   readonly updatedBy: string;
 }
+
+/** A library panel: a panel that many dashboards show, and that is changed in one place. */
+export interface LibraryPanelRecord {
+  readonly id: number;
+  readonly uid: string;
+  /** Empty at the top. */
+  readonly folderUid: string;
+  readonly name: string;
+  readonly model: JsonObject;
+  readonly version: number;
+  readonly created: number;
+  readonly updated: number;
+  /** Keys of principals. */
+  readonly createdBy: string;
+  readonly updatedBy: string;
+}

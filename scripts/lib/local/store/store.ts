@@ -5,6 +5,7 @@ import type {
   DashboardRecord,
   DataSourceRecord,
   FolderRecord,
+  LibraryPanelRecord,
   RuleRecord,
   ServiceAccountRecord,
   TokenRecord,
@@ -49,6 +50,8 @@ export class Store {
   readonly annotations = this.#table<AnnotationRecord>('annotations');
   /** Alert rules by uid. */
   readonly rules = this.#table<RuleRecord>('rules');
+  /** By uid. */
+  readonly libraryPanels = this.#table<LibraryPanelRecord>('libraryPanels');
 
   /** The next id of a kind, from 1, as a database's sequence gives it: never given out twice. */
   nextId(kind: string): number {

@@ -21,10 +21,6 @@ const LATER = ['grafana-12.2', UNIFIED];
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
-    reason: 'library panels: this project publishes none',
-    applies: (_server, scenario) => scenario === 'library-panels',
-  },
-  {
     reason: 'exports of alert rules: a view for people',
     applies: path(/^\/api\/v1\/provisioning\/.*\/export$/),
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { json, message, refuse, type Reply } from '../../http/reply.ts';
-import { currentBody, storedBody } from '../../model/dashboards.ts';
+import { currentBody, deleteDashboard, storedBody } from '../../model/dashboards.ts';
 import { writeLegacy } from '../../model/legacy-save.ts';
 import { isSame } from '../../model/sorted.ts';
 import { dashboardUrl, slugOf } from '../../model/slug.ts';
@@ -9,6 +9,7 @@ import type { Workspace } from '../../workspace.ts';
 import { requireAction } from '../access.ts';
 import { bodyOf, failure, isObject, stringOf, type Call } from '../call.ts';
 import { newUid } from '../keys.ts';
+import { libraryPanelFault } from '../library/links.ts';
 import { createFolder } from '../folders/create.ts';
 import { newGrants } from '../grants.ts';
 import {
@@ -42,7 +43,17 @@ export async function saveDashboard(call: Call): Promise<Reply> {
   if (target && !workspace.generation.atomicVersionCheck) await afterOthersChecked();
   // By now another save may have come through: what is written is written over that one.
   const now = target && (workspace.store.dashboards.get(target.uid) ?? target);
-  return write(call, request, now, title);
+  const fault = libraryPanelFault(workspace, request.dashboard);
+  if (fault === undefined) return write(call, request, now, title);
+  const { modern, unified } = workspace.generation;
+  // 12 takes back what it has made, which then answers as a deleted one does; the others leave it saved.
+  if (!modern || unified || !now) write(call, request, now, title);
+  const made = workspace.store.dashboards.get(stringOf(request.dashboard['uid']));
+  if (modern && !unified && !now && made) {
+    workspace.scopes.remember(made.uid, made.folderUid);
+    deleteDashboard(workspace, made);
+  }
+  return failure(workspace, 500, fault);
 }
 
 export const versionMismatch = (): Reply =>

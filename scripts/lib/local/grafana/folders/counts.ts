@@ -13,6 +13,6 @@ export function folderCounts(call: Call): Reply {
     alertrule: store.rules.values().filter((r) => uids.includes(r.folderUid)).length,
     dashboard: store.dashboards.values().filter((d) => uids.includes(d.folderUid)).length,
     folder: below.length,
-    librarypanel: 0,
+    librarypanel: store.libraryPanels.values().filter((p) => uids.includes(p.folderUid)).length,
   });
 }

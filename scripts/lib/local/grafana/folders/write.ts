@@ -3,7 +3,8 @@ import { emptyFolder, foldersBelow } from '../../model/folders.ts';
 import type { FolderRecord } from '../../store/records.ts';
 import { levelOnFolder, requireAction } from '../access.ts';
 import { nextFolderMeta } from '../apis/folder-object.ts';
-import { bodyOf, param, stringOf, type Call } from '../call.ts';
+import { bodyOf, failure, param, stringOf, type Call } from '../call.ts';
+import { dashboardsWith } from '../library/links.ts';
 import { principalKey } from '../principal.ts';
 import { createFolder, titleIsTaken, titleOwner } from './create.ts';
 import { folderDto, folderFor } from './read.ts';
@@ -64,11 +65,20 @@ const staleFolder = (modern: boolean): Reply =>
 export function deleteFolder(call: Call): Reply {
   const folder = folderFor(call, 'folders:delete', param(call, 'uid'));
   const { store, generation } = call.workspace;
+  const { workspace } = call;
+  const panels = store.libraryPanels.values().filter((one) => one.folderUid === folder.uid);
+  if (panels.some(({ uid }) => dashboardsWith(workspace, uid).length > 0))
+    return failure(
+      workspace,
+      403,
+      'Folder could not be deleted because it contains library elements in use',
+    );
   const rules = store.rules.values().filter((rule) => rule.folderUid === folder.uid);
   const refused = rules.length > 0 && call.query.get('forceDeleteRules') !== 'true';
   // Unified storage says no, and does it all the same.
   if (!refused || generation.unified) {
     for (const { uid } of rules) store.rules.delete(uid);
+    for (const { uid } of panels) store.libraryPanels.delete(uid);
     deleteTree(call, folder);
   }
   if (refused) return rulesInTheWay(generation.modern);
