@@ -7,6 +7,7 @@ import type { Json, JsonObject, Resource } from '../state/resource.ts';
 const FOLDERS = {
   folder: 'folders',
   datasource: 'datasources',
+  'library-panel': 'library-panels',
   dashboard: 'dashboards',
   'alert-rule-group': 'alert-rule-groups',
 } as const;
@@ -55,6 +56,14 @@ function bodyOf(resource: Resource): JsonObject {
       };
     case 'datasource':
       return { uid: resource.uid, ...resource.model };
+    case 'library-panel':
+      return {
+        uid: resource.uid,
+        name: resource.title,
+        folderUid: resource.folderUid,
+        kind: 1,
+        model: resource.model,
+      };
     default:
       return resource.model;
   }

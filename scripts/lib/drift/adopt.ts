@@ -46,7 +46,7 @@ export async function adopt(
   }
   const live = sides.get(uid)?.live;
   // Written by hand: these are made by helpers of the code, not by literals that could be edited in place.
-  if (live?.kind === 'alert-rule-group')
+  if (live?.kind === 'alert-rule-group' || live?.kind === 'library-panel')
     return conclude(
       drift,
       { files: new Map(), adopted: [], left: drift.diff },

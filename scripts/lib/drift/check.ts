@@ -18,6 +18,12 @@ import {
 import { lookAtDashboard } from './dashboards.ts';
 import { lookAtDataSource } from './data-sources.ts';
 import { lookAtFolder } from './folders.ts';
+import {
+  lookAtLibraryPanel,
+  otherLibraryPanels,
+  readLibrary,
+  type LiveLibrary,
+} from './library-panels.ts';
 import type { DriftSides, Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
 import { DRIFT_KINDS, DRIFT_SCHEMA_VERSION, type Drift, type DriftReport } from './report.ts';
@@ -59,6 +65,7 @@ interface Live {
   readonly unmanaged: DriftReport['unmanaged'];
   readonly orphans: DriftReport['pending'];
   readonly alerts: LiveAlerts;
+  readonly library: LiveLibrary;
   /** One of our dashboards that is there, to learn from its history what was published when. */
   readonly witness: string | undefined;
 }
@@ -110,7 +117,11 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
   if (reader.generation === 'legacy' && only === undefined)
     unmanaged.push(...(await strangersBySearch(question, ourFolders, seen, tag)));
   const alerts = await readAlerts(question, asked);
+  const library = await readLibrary(question, asked);
   if (only === undefined) {
+    const others = otherLibraryPanels(library, ourFolders, desired, tag);
+    orphans.push(...others.orphans);
+    unmanaged.push(...others.unmanaged);
     unmanaged.push(...strangeAlerts(alerts, ourFolders, desired, tag));
     orphans.push(...alertOrphans(alerts, desired, tag));
   }
@@ -122,6 +133,7 @@ async function readLive(question: DriftQuestion, asked: readonly Resource[]): Pr
     unmanaged: unmanaged.toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
     orphans,
     alerts,
+    library,
     witness,
   };
 }
@@ -175,6 +187,8 @@ function look(resource: Resource, live: Live, question: DriftQuestion): Promise<
         ? lookAtFolder(resource, folder, () => publishedFolders(live, question), question)
         : Promise.resolve({ state: 'missing' });
     }
+    case 'library-panel':
+      return Promise.resolve(lookAtLibraryPanel(resource, live.library, question));
     default:
       return lookAtAlertGroup(resource, live.alerts, question);
   }

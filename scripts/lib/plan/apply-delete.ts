@@ -8,6 +8,7 @@ import {
   type ApplyContext,
 } from './apply-context.ts';
 import { deleteAlertGroup } from './apply-alert-group.ts';
+import { deleteUnusedLibraryPanel } from './apply-library-panel.ts';
 import { conflicted, done, type Outcome } from './outcome.ts';
 import type { Change } from './plan.ts';
 
@@ -30,6 +31,8 @@ export async function applyDelete(
       switch (change.kind) {
         case 'datasource':
           return await deleteDataSource(change, context);
+        case 'library-panel':
+          return await deleteUnusedLibraryPanel(change, isModern, context);
         case 'alert-rule-group':
           return await deleteAlertGroup(change, rules, isModern, context);
         default:

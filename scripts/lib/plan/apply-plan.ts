@@ -2,12 +2,14 @@ import { eachInParallel } from '../grafana/in-parallel.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import { hasApis } from '../grafana/reader.ts';
 import { ruleUid, rulesOf } from '../state/alert-group.ts';
+import { libraryPanelsOf } from '../state/library-panel.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
 import { applyAlertGroup } from './apply-alert-group.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { failedBecause } from './apply-context.ts';
 import { applyDataSource } from './apply-data-source.ts';
 import { writeDashboard } from './apply-dashboard.ts';
+import { applyLibraryPanel } from './apply-library-panel.ts';
 import { applyDelete } from './apply-delete.ts';
 import { applyFolder } from './apply-folder.ts';
 import { contentFingerprint } from './content-fingerprint.ts';
@@ -81,7 +83,16 @@ export async function applyPlan(
       await run(change, () => applyDataSource(change, resource, context));
   }
 
+  const isModern = hasApis(plan.grafanaVersion);
   const closed = foldersNotToWriteInto(plan.changes, outcomes);
+  for (const change of todo('library-panel')) {
+    const resource = resources.get(`library-panel ${change.uid}`);
+    if (resource?.kind !== 'library-panel') continue;
+    if (closed.has(resource.folderUid)) settle(change, withoutFolder(resource.folderUid));
+    else await run(change, () => applyLibraryPanel(change, resource, isModern, context));
+  }
+  const absent = libraryPanelsNotMade(plan.changes, outcomes);
+
   const looks: Promise<void>[] = [];
   const made = new Map<string, Change>();
   const dashboards = todo('dashboard');
@@ -89,6 +100,8 @@ export async function applyPlan(
     const resource = resources.get(`dashboard ${change.uid}`);
     if (resource?.kind !== 'dashboard') return;
     if (closed.has(resource.folderUid)) return settle(change, withoutFolder(resource.folderUid));
+    const panel = absent.size > 0 && libraryPanelsOf(resource.model).find((uid) => absent.has(uid));
+    if (panel) return settle(change, withoutLibraryPanel(panel));
     // The message of the write after these is made ready while they are on their way: no connection waits for it then.
     const next = resources.get(`dashboard ${dashboards[index + WRITES]?.uid}`);
     if (next) setImmediate(() => contentFingerprint(next));
@@ -110,7 +123,6 @@ export async function applyPlan(
   await Promise.all(looks);
   await lookForMade();
 
-  const isModern = hasApis(plan.grafanaVersion);
   for (const change of todo('alert-rule-group')) {
     const resource = resources.get(`alert-rule-group ${change.uid}`);
     if (resource?.kind !== 'alert-rule-group') continue;
@@ -178,6 +190,25 @@ function foldersNotToWriteInto(
     changes.filter((change) => change.kind === 'folder' && isClosed(change)).map(({ uid }) => uid),
   );
 }
+
+/** 9.4 saves a dashboard that shows one of these, and answers 500. */
+const libraryPanelsNotMade = (
+  changes: readonly Change[],
+  outcomes: ReadonlyMap<Change, Outcome>,
+): ReadonlySet<string> =>
+  new Set(
+    changes
+      .filter(
+        (change) =>
+          change.kind === 'library-panel' &&
+          change.action === 'create' &&
+          outcomes.get(change)?.outcome !== 'done',
+      )
+      .map(({ uid }) => uid),
+  );
+
+const withoutLibraryPanel = (uid: string): Outcome =>
+  notTried('no-library-panel', `the library panel "${uid}" that it shows could not be made`);
 
 const withoutFolder = (folderUid: string): Outcome =>
   notTried('no-folder', `its folder "${folderUid}" could not be made, or is somebody else's`);

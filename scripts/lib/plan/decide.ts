@@ -27,6 +27,9 @@ export const named = ({ kind, uid, title }: Resource): Pick<Change, 'kind' | 'ui
   title,
 });
 
+/** What no wish of a person changes. */
+const UNWRITABLE = new Set<Conflict['code']>(['read-only', 'alerting-off', 'quota', 'in-use']);
+
 /** Somebody else's work is in the way: reported, unless a person named this very uid. */
 export function conflictOr(
   change: Change,
@@ -34,7 +37,7 @@ export function conflictOr(
   rules: Rules,
   lost: Change['diff'],
 ): Change {
-  if (conflict.code !== 'read-only' && rules.overwrite.has(change.uid)) {
+  if (!UNWRITABLE.has(conflict.code) && rules.overwrite.has(change.uid)) {
     return { ...change, reason: reasonOfOverwrite(conflict, change.kind) };
   }
   const { diff: _, ...rest } = change;

@@ -1,4 +1,4 @@
-import { dataSourceMark } from '../state/managed.ts';
+import { dataSourceMark, libraryPanelMark } from '../state/managed.ts';
 import { RESOURCE_KINDS, type AlertRuleGroupResource, type Resource } from '../state/resource.ts';
 import { NO_COMMIT } from './commit.ts';
 import {
@@ -15,6 +15,7 @@ import {
   orphanAlertGroups,
   withinQuota,
 } from './decide-alert-group.ts';
+import { decideLibraryPanel, decideOrphanLibraryPanel } from './decide-library-panel.ts';
 import { ACTIONS, PLAN_SCHEMA_VERSION, type Change, type Plan } from './plan.ts';
 import type { Seen } from './seen.ts';
 
@@ -93,6 +94,8 @@ function decide(resource: Resource, seen: Seen, rules: Rules): Change {
       );
     case 'datasource':
       return decideDataSource(resource, seen.dataSources.get(resource.uid), rules);
+    case 'library-panel':
+      return decideLibraryPanel(resource, seen.libraryPanels?.panels.get(resource.uid), rules);
     case 'dashboard':
       return decideDashboard(resource, seen.dashboards.get(resource.uid), rules);
     default:
@@ -107,6 +110,10 @@ function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Chan
     ({ uid, model }) =>
       !wanted.has(`datasource ${uid}`) && dataSourceMark(model)?.tag === rules.tag,
   );
+  const libraryPanels = [...(seen.libraryPanels?.panels.values() ?? [])].filter(
+    ({ uid, model }) =>
+      !wanted.has(`library-panel ${uid}`) && libraryPanelMark(model)?.tag === rules.tag,
+  );
   const dashboards = [...seen.dashboards.values()].filter(
     ({ uid, tags }) => !wanted.has(`dashboard ${uid}`) && tags.includes(rules.tag),
   );
@@ -115,6 +122,9 @@ function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Chan
       decideOrphanAlertGroup(live, rules),
     ),
     ...dashboards.map((live) => decideOrphan(live, rules)),
+    ...libraryPanels.map((live) =>
+      decideOrphanLibraryPanel(live, seen.libraryPanels?.shownBy.get(live.uid) ?? [], rules),
+    ),
     ...dataSources.map((live) => decideOrphanDataSource(live, rules)),
   ];
 }

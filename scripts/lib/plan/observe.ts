@@ -16,6 +16,7 @@ import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, FolderResource, JsonObject, Resource } from '../state/resource.ts';
 import { contentFingerprint } from './content-fingerprint.ts';
 import { observeAlerts } from './observe-alerts.ts';
+import { observeLibraryPanels } from './observe-library-panels.ts';
 import { publishedBase } from './published-base.ts';
 import type { FolderFacts, Seen, SeenDashboard } from './seen.ts';
 
@@ -46,16 +47,15 @@ export async function observe(
   options: ObserveOptions,
 ): Promise<Seen> {
   const wanted = desired.filter(({ uid }) => options.only?.has(uid) ?? true);
-  const [folders, dataSources, dashboards, alerts] = await Promise.all([
+  const tag = managedTag(options.project, options.environment);
+  const isModern = reader.generation === 'apis';
+  const scope = { tag, prune: options.prune, ...(options.only && { only: options.only }) };
+  const [folders, dataSources, dashboards, libraryPanels, alerts] = await Promise.all([
     readFolders(wanted, client, reader, options),
     readDataSources(wanted, client, options),
     readDashboards(wanted, client, reader, options),
-    observeAlerts(wanted, client, {
-      tag: managedTag(options.project, options.environment),
-      prune: options.prune,
-      tellsWho: reader.generation === 'apis',
-      ...(options.only && { only: options.only }),
-    }),
+    observeLibraryPanels(desired, client, { ...scope, isModern }),
+    observeAlerts(wanted, client, { ...scope, tellsWho: isModern }),
   ]);
   const folderFacts = new Map<string, FolderFacts>();
   for (const resource of wanted) {
@@ -64,7 +64,14 @@ export async function observe(
     if (!live || fingerprintOf({ kind: 'folder', ...live }) === fingerprintOf(resource)) continue;
     folderFacts.set(resource.uid, await factsOf(resource, client, dashboards, options));
   }
-  return { folders, dataSources, dashboards, folderFacts, ...(alerts && { alerts }) };
+  return {
+    folders,
+    dataSources,
+    dashboards,
+    folderFacts,
+    ...(libraryPanels && { libraryPanels }),
+    ...(alerts && { alerts }),
+  };
 }
 
 async function readFolders(

@@ -39,6 +39,8 @@ export const CONFLICT_CODES = [
   'alerting-off',
   /** More than the workspace may hold. */
   'quota',
+  /** A library panel that would be deleted, and that dashboards still show. */
+  'in-use',
 ] as const;
 
 /** Why a change is not made, as facts. The words for it are the report's. */

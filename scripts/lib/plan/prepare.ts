@@ -4,6 +4,7 @@ import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { Content } from '../state/content.ts';
 import { desiredState } from '../state/desired.ts';
+import { libraryPanelsOf } from '../state/library-panel.ts';
 import { managedTag } from '../state/managed.ts';
 import type { Resource } from '../state/resource.ts';
 import type { Role } from '../workspace/control-plane.ts';
@@ -79,11 +80,11 @@ function roleToRead(
   return readsDataSources || prune ? 'ADMIN' : 'EDITOR';
 }
 
-/** The named resources and the folders that they are in: nothing can be written into a folder that is not there. */
+/** The named resources, the library panels that they show, and the folders that they are in: nothing can be written into a folder that is not there. */
 function withFolders(only: readonly string[], desired: readonly Resource[]): ReadonlySet<string> {
-  const wanted = new Set(only);
   const byUid = new Map(desired.map((resource) => [resource.uid, resource]));
-  for (const uid of only) {
+  const wanted = new Set(only.flatMap((uid) => [uid, ...shownBy(byUid.get(uid), byUid)]));
+  for (const uid of wanted) {
     for (let resource = byUid.get(uid); resource;) {
       const parent: string | undefined =
         resource.kind === 'folder'
@@ -98,6 +99,12 @@ function withFolders(only: readonly string[], desired: readonly Resource[]): Rea
   }
   return wanted;
 }
+
+/** The code's own library panels that a dashboard shows. */
+const shownBy = (resource: Resource | undefined, byUid: ReadonlyMap<string, Resource>): string[] =>
+  resource?.kind === 'dashboard'
+    ? libraryPanelsOf(resource.model).filter((uid) => byUid.get(uid)?.kind === 'library-panel')
+    : [];
 
 /** @throws UserError (exit 2) for a uid that the code does not have, with the nearest that it has. */
 function verifyNamed(

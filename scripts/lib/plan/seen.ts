@@ -1,6 +1,7 @@
 import type { LiveDashboard, LiveDataSource, LiveFolder } from '../grafana/live.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import type { DashboardResource } from '../state/resource.ts';
+import type { SeenLibraryPanels } from './decide-library-panel.ts';
 import type { PublishedBase } from './published-base.ts';
 import type { SeenAlerts } from './seen-alerts.ts';
 
@@ -26,6 +27,8 @@ export interface Seen {
   readonly dashboards: ReadonlyMap<string, SeenDashboard>;
   /** What is known of a folder that differs from the code. */
   readonly folderFacts: ReadonlyMap<string, FolderFacts>;
+  /** Absent where nobody asked about library panels. */
+  readonly libraryPanels?: SeenLibraryPanels;
   /** Absent where nobody asked about alert rules. */
   readonly alerts?: SeenAlerts;
 }

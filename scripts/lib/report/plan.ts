@@ -89,6 +89,8 @@ export function conflictFacts({ code, published, live, detail }: Conflict): stri
       ];
     case 'alerting-off':
       return ['Grafana alerting is switched off in this workspace, so it cannot hold alert rules'];
+    case 'in-use':
+      return [`not deleted: still shown by ${escapeTerminal(detail ?? 'a dashboard')}`];
     case 'quota':
       return [escapeTerminal(detail ?? 'more than the workspace may hold')];
     default:

@@ -37,6 +37,7 @@ export const kindWord = (kind: ResourceKind): string => KIND_WORDS[kind];
 const KIND_WORDS: Record<ResourceKind, string> = {
   folder: 'folder',
   datasource: 'datasource',
+  'library-panel': 'lib. panel',
   dashboard: 'dashboard',
   'alert-rule-group': 'alerts',
 };

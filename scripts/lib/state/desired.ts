@@ -3,7 +3,7 @@ import { ExitCode } from '../cli/exit-code.ts';
 import type { Content, ContentContext } from './content.ts';
 import { alertGroupFaults } from './alert-group-faults.ts';
 import { asJson } from './json.ts';
-import { managedTag, markAlertGroup, markDataSource } from './managed.ts';
+import { managedTag, markAlertGroup, markDataSource, markLibraryPanel } from './managed.ts';
 import { RESOURCE_KINDS, type FolderResource, type Resource } from './resource.ts';
 
 export { managedTag } from './managed.ts';
@@ -30,6 +30,7 @@ export function desiredState(content: Content, context: ContentContext): readonl
 function marked(resource: Resource, tag: string): Resource {
   if (resource.kind === 'datasource') return markDataSource(resource, tag);
   if (resource.kind === 'alert-rule-group') return markAlertGroup(resource, tag);
+  if (resource.kind === 'library-panel') return markLibraryPanel(resource, tag);
   if (resource.kind !== 'dashboard') return resource;
   const model = asJson(resource.model);
   const tags = Array.isArray(model['tags']) ? model['tags'] : [];

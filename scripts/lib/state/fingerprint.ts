@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject, Resource } from './resource.ts';
+import { normaliseLibraryPanel } from './library-panel.ts';
 import { normaliseAlertGroup, normaliseRule } from './alert-group.ts';
 import { canonicalJson } from './json.ts';
 import { normaliseDashboard, normaliseDataSource } from './normalise/index.ts';
@@ -11,6 +12,12 @@ export function comparable(resource: Resource): Json {
       return { title: resource.title, parentUid: resource.parentUid ?? '' };
     case 'datasource':
       return normaliseDataSource(resource.model);
+    case 'library-panel':
+      return {
+        folderUid: resource.folderUid,
+        title: resource.title,
+        model: normaliseLibraryPanel(resource.model),
+      };
     case 'dashboard':
       return { folderUid: resource.folderUid, model: normaliseDashboard(resource.model) };
     default:

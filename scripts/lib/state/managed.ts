@@ -1,5 +1,11 @@
-import type { AlertRuleGroupResource, DataSourceResource, JsonObject } from './resource.ts';
+import type {
+  AlertRuleGroupResource,
+  DataSourceResource,
+  JsonObject,
+  LibraryPanelResource,
+} from './resource.ts';
 import { formatRuleMark, intervalOf, RULE_MARK, rulesOf } from './alert-group.ts';
+import { LIBRARY_PANEL_MARK } from './library-panel.ts';
 import { fingerprintOf, fingerprintOfRule } from './fingerprint.ts';
 import { objectAt, stringAt } from './json.ts';
 
@@ -23,11 +29,28 @@ export function markDataSource(resource: DataSourceResource, tag: string): DataS
   };
 }
 
+/** Who published a thing, and the fingerprint of what was published. */
+export interface ContentMark {
+  readonly tag: string;
+  readonly fingerprint: string;
+}
+
 /** The mark of a live data source; undefined for one that no such project has published. */
-export function dataSourceMark(
-  model: JsonObject,
-): { readonly tag: string; readonly fingerprint: string } | undefined {
-  const mark = MARK.exec(stringAt(objectAt(model, 'jsonData') ?? {}, DATA_SOURCE_MARK) ?? '');
+export const dataSourceMark = (model: JsonObject): ContentMark | undefined =>
+  parseMark(stringAt(objectAt(model, 'jsonData') ?? {}, DATA_SOURCE_MARK));
+
+/** A library panel with its mark. */
+export function markLibraryPanel(panel: LibraryPanelResource, tag: string): LibraryPanelResource {
+  const mark = `${tag} (content ${fingerprintOf(panel)})`;
+  return { ...panel, model: { ...panel.model, [LIBRARY_PANEL_MARK]: mark } };
+}
+
+/** The mark of a live library panel; undefined for one that no such project has published. */
+export const libraryPanelMark = (model: JsonObject): ContentMark | undefined =>
+  parseMark(stringAt(model, LIBRARY_PANEL_MARK));
+
+function parseMark(text: string | undefined): ContentMark | undefined {
+  const mark = MARK.exec(text ?? '');
   return mark?.[1] !== undefined && mark[2] !== undefined
     ? { tag: mark[1], fingerprint: mark[2] }
     : undefined;

@@ -1,5 +1,11 @@
 /** The kinds of things that a publish writes, in the order in which they are written. */
-export const RESOURCE_KINDS = ['folder', 'datasource', 'dashboard', 'alert-rule-group'] as const;
+export const RESOURCE_KINDS = [
+  'folder',
+  'datasource',
+  'library-panel',
+  'dashboard',
+  'alert-rule-group',
+] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 /** A JSON object as Grafana's HTTP API takes and gives it. */
@@ -19,6 +25,17 @@ export interface DataSourceResource {
   /** Grafana's name of the data source. */
   readonly title: string;
   /** The body of POST /api/datasources: name, type, access, url, jsonData …; never with secrets. */
+  readonly model: JsonObject;
+}
+
+/** A panel that dashboards show by its uid, and that is changed in one place. */
+export interface LibraryPanelResource {
+  readonly kind: 'library-panel';
+  readonly uid: string;
+  /** Its name in the library; the panel's own title is in the model. */
+  readonly title: string;
+  readonly folderUid: string;
+  /** A panel of a dashboard, without id and place. */
   readonly model: JsonObject;
 }
 
@@ -44,4 +61,8 @@ export interface AlertRuleGroupResource {
 }
 
 export type Resource =
-  FolderResource | DataSourceResource | DashboardResource | AlertRuleGroupResource;
+  | FolderResource
+  | DataSourceResource
+  | LibraryPanelResource
+  | DashboardResource
+  | AlertRuleGroupResource;

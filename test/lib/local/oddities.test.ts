@@ -153,7 +153,7 @@ describe('saves at once with one version', () => {
 describe('what is not played', () => {
   it('is answered 501, and what Grafana does not have either 404', async () => {
     await start('12.4');
-    expect((await ask('GET', '/api/library-elements')).status).toBe(501);
+    expect((await ask('GET', '/api/playlists')).status).toBe(501);
     expect((await ask('GET', '/api/teams/search')).status).toBe(501);
     expect((await ask('GET', '/api/nope')).status).toBe(404);
   });

@@ -4,6 +4,7 @@ import { normaliseDataSource } from '../../state/normalise/index.ts';
 import type { Difference } from '../plan.ts';
 import { diffAlertGroups } from './alert-groups.ts';
 import { diffDashboards } from './dashboards.ts';
+import { diffLibraryPanels } from './library-panels.ts';
 import { difference, differenceOf, within, type Place } from './place.ts';
 import { diffProperties } from './properties.ts';
 
@@ -25,6 +26,8 @@ export function diffResources(before: Resource, after: Resource): Difference[] {
         ? []
         : [differenceOf('moved', within(ROOT, 'folder'), before.parentUid, after.parentUid)]),
     ];
+  if (before.kind === 'library-panel' && after.kind === 'library-panel')
+    return diffLibraryPanels(before, after);
   if (before.kind === 'alert-rule-group' && after.kind === 'alert-rule-group')
     return diffAlertGroups(before, after);
   throw new Error(`a ${before.kind} cannot be compared with a ${after.kind}`);

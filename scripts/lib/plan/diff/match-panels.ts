@@ -19,7 +19,10 @@ export interface MatchedPanels {
 const TESTS: readonly ((before: PanelView, after: PanelView) => boolean)[] = [
   (a, b) => sameId(a, b) && a.name === b.name,
   (a, b) => jsonEqual(withoutPlace(a), withoutPlace(b)),
-  (a, b) => sameId(a, b) && a.isRow === b.isRow && (a.type === b.type || sameQueries(a, b)),
+  (a, b) =>
+    sameId(a, b) &&
+    a.isRow === b.isRow &&
+    (a.type === b.type || sameQueries(a, b) || isLinked(a) !== isLinked(b)),
   (a, b) => a.name === b.name && a.type === b.type && a.row?.name === b.row?.name,
   (a, b) => a.name === b.name && a.type === b.type,
   (a, b) => a.type === b.type && !a.isRow && sameQueries(a, b),
@@ -45,6 +48,9 @@ export function matchPanels(
 }
 
 const sameId = (a: PanelView, b: PanelView): boolean => a.id !== undefined && a.id === b.id;
+
+/** Shows a library panel: what it shows is then kept there, its type and queries included. */
+const isLinked = ({ panel }: PanelView): boolean => panel['libraryPanel'] !== undefined;
 
 function withoutPlace({ panel }: PanelView): JsonObject {
   const { id: _, gridPos: __, panels: ___, ...rest } = panel;

@@ -1,0 +1,36 @@
+import { dropWhen, isObject, jsonCopy, objectAt, objectsAt, stringAt } from './json.ts';
+import { normaliseDashboard } from './normalise/index.ts';
+import type { JsonObject } from './resource.ts';
+
+/** Where a library panel carries its mark: it has neither tags nor a history, and keeps fields that Grafana does not know. */
+export const LIBRARY_PANEL_MARK = 'publishedBy';
+
+/** What the place in a dashboard says, and what our mark says: no part of what the panel shows. */
+const NOT_CONTENT = ['id', 'gridPos', 'libraryPanel', LIBRARY_PANEL_MARK];
+
+/** A library panel's model in the one form in which two can be compared: as a panel of a dashboard is. */
+export function normaliseLibraryPanel(model: JsonObject): JsonObject {
+  const [panel = {}] = objectsAt(normaliseDashboard(asDashboard(model)), 'panels');
+  for (const key of NOT_CONTENT) delete panel[key];
+  // The server adds an empty one (recorded on 9.4 and 12.2).
+  dropWhen(panel, 'description', '');
+  return panel;
+}
+
+/** A dashboard with this one panel, so that what is known of panels serves here, too. */
+export function asDashboard(model: JsonObject): JsonObject {
+  const panel = jsonCopy(model);
+  for (const key of NOT_CONTENT) delete panel[key];
+  return { panels: [{ ...panel, id: 1, gridPos: { x: 0, y: 0, w: 12, h: 8 } }] };
+}
+
+/** The library panels that a dashboard shows, by uid. */
+export function libraryPanelsOf(model: JsonObject): string[] {
+  const inside = (holder: JsonObject): string[] =>
+    objectsAt(holder, 'panels').flatMap((panel) => {
+      const link = objectAt(panel, 'libraryPanel');
+      const uid = isObject(link) ? stringAt(link, 'uid') : undefined;
+      return [...(uid === undefined ? [] : [uid]), ...inside(panel)];
+    });
+  return inside(model);
+}
