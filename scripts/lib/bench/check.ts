@@ -6,9 +6,11 @@ import { emptyCoverage } from '../rules/check-dashboard.ts';
 import { checkFile } from '../rules/check-file.ts';
 import { QueryChecker } from '../rules/check-query.ts';
 import { startChild } from './child.ts';
-import type { Benchmark } from './result.ts';
+import { timeInTurns, timeProcess } from './time-process.ts';
+import type { Benchmark, BenchResult } from './result.ts';
 
-const SIZES = [250, 500, 1000];
+const SIZES = [250, 500, 1000, 2000];
+const RUNS = 5;
 const EXPRESSIONS_PER_DASHBOARD = 20;
 
 interface Task {
@@ -25,6 +27,8 @@ interface Measured {
 export const checkBenchmark: Benchmark = {
   summary: 'all rules over 1,000 dashboards with 20,000 expressions, beside a bare parse of these',
   async run({ onResult, note, sizes = SIZES }) {
+    note('this repository');
+    onResult(await besideBuild());
     for (const dashboards of sizes) {
       note(`${dashboards} dashboards`);
       const directory = await mkdtemp(path.join(tmpdir(), 'bench-check-'));
@@ -57,6 +61,29 @@ export const checkBenchmark: Benchmark = {
     return { ms, peakMiB: process.resourceUsage().maxRSS / 1024 } satisfies Measured;
   },
 };
+
+/** `check` of this repository beside its `build`, each a process from its start to its end. */
+async function besideBuild(): Promise<BenchResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-check-'));
+  try {
+    const build = ['scripts/run.mjs', 'build', '--out', folder];
+    const check = ['scripts/run.mjs', 'check'];
+    // The first run may have to bundle a command.
+    await timeProcess(build);
+    await timeProcess(check);
+    const [ms, bareMs] = await timeInTurns(RUNS, check, build);
+    return {
+      name: 'check',
+      case: 'project',
+      ms: Math.round(ms),
+      bareMs: Math.round(bareMs),
+      ratio: Math.round((ms / bareMs) * 100) / 100,
+      target: 2,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 async function measure(task: Task): Promise<Measured> {
   const child = startChild({ benchmark: 'check', task });

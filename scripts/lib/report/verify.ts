@@ -53,5 +53,5 @@ function costLine({ cost, scan }: VerifyReport): string {
     maximumFractionDigits: 1,
   });
   const usd = (value: number): string => (value < 0.01 ? value.toPrecision(2) : value.toFixed(2));
-  return `scanned ${megabytes} MB of logs and ${cost.samples.toLocaleString('en')} samples: about ${usd(cost.perViewUsd)} USD a view, ${usd(cost.perDayUsd)} USD a day and open browser (prices of ${cost.priceDate})`;
+  return `scanned ${megabytes} MB of logs; a view of the dashboards costs about ${usd(cost.perViewUsd)} USD, a day in an open browser ${usd(cost.perDayUsd)} USD (prices of us-east-1, ${cost.priceDate})`;
 }

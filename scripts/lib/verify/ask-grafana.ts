@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { GrafanaHttp } from '../grafana/http.ts';
+import type { StoreNames } from './missing.ts';
 import type { Answer, Span } from './outcome.ts';
 import type { Question } from './question.ts';
 
 const frameSchema = z.object({
-  schema: z.object({ meta: z.record(z.string(), z.unknown()).optional() }).loose(),
+  schema: z
+    .object({
+      fields: z
+        .array(z.object({ labels: z.record(z.string(), z.string()).nullish() }).loose())
+        .default([]),
+    })
+    .loose(),
   data: z
     .object({ values: z.array(z.array(z.unknown())) })
     .partial()
@@ -21,51 +28,79 @@ const healthSchema = z
   .object({ status: z.string().optional(), message: z.string().optional() })
   .loose();
 
-/** Asks through a Grafana's own `/api/ds/query`: its data source, its credentials. */
+type Source = Pick<Question, 'dataSourceUid' | 'dataSourceType'>;
+
+/** Asks a PromQL query through a Grafana's own `/api/ds/query`: its data source, its credentials. */
 export async function askGrafana(
   http: GrafanaHttp,
   question: Question,
-  { from, to }: Span,
+  span: Span,
 ): Promise<Answer> {
-  const { target, expression, language, dataSourceUid, dataSourceType, refId } = question;
-  const query = {
-    ...target,
-    refId: refId || 'A',
-    datasource: { uid: dataSourceUid, type: dataSourceType },
-    ...(language === 'promql' ? { expr: expression, range: true, instant: false } : { expression }),
-    maxDataPoints: 300,
-    intervalMs: Math.max(60_000, Math.ceil((to - from) / 300)),
-  };
   try {
-    const { results } = await http.send(
-      {
-        method: 'POST',
-        path: '/api/ds/query',
-        body: { queries: [query], from: String(from), to: String(to) },
-      },
-      resultsSchema,
-    );
-    const [result] = Object.values(results);
-    if (result?.error !== undefined) return { status: 'failed', reason: result.error };
-    const frames = result?.frames ?? [];
-    const rows = frames.reduce((sum, { data }) => sum + (data?.values?.[0]?.length ?? 0), 0);
-    return {
-      status: rows > 0 ? 'answered' : 'empty',
-      ...(language === 'promql'
-        ? { series: frames.length, samples: rows }
-        : { rows, ...scanned(frames) }),
-    };
+    const { expression, refId, target } = question;
+    const frames = await ask(http, question, span, {
+      ...target,
+      refId: refId || 'A',
+      expr: expression,
+      range: true,
+      instant: false,
+    });
+    if (typeof frames === 'string') return { status: 'failed', reason: frames };
+    const samples = frames.reduce((sum, { data }) => sum + (data?.values?.[0]?.length ?? 0), 0);
+    return { status: samples > 0 ? 'answered' : 'empty', series: frames.length, samples };
   } catch (error) {
     if (error instanceof GrafanaError) return { status: 'failed', reason: error.message };
     throw error;
   }
 }
 
-/** CloudWatch's frames tell in their statistics what was scanned. */
-function scanned(frames: readonly z.output<typeof frameSchema>[]): Pick<Answer, 'bytesScanned'> {
-  const text = JSON.stringify(frames.map(({ schema }) => schema.meta ?? {}));
-  const bytes = /"(?:displayName|name)":"Bytes scanned"[^}]*"value":(\d+)/i.exec(text)?.[1];
-  return bytes === undefined ? {} : { bytesScanned: Number(bytes) };
+/** Of these metrics, those that a Grafana's data source has now, and the labels that they carry; undefined where it does not say. */
+export async function namesInGrafana(
+  http: GrafanaHttp,
+  source: Source,
+  metrics: readonly string[],
+  span: Span,
+): Promise<StoreNames | undefined> {
+  const frames = await ask(http, source, span, {
+    refId: 'A',
+    expr: `{__name__=~"${metrics.join('|')}"}`,
+    range: false,
+    instant: true,
+  }).catch((error: unknown) => {
+    if (error instanceof GrafanaError) return '';
+    throw error;
+  });
+  if (typeof frames === 'string') return undefined;
+  const labels = frames.flatMap(({ schema }) => schema.fields.map((field) => field.labels ?? {}));
+  return {
+    metrics: new Set(labels.flatMap((each) => each['__name__'] ?? [])),
+    labels: new Set(labels.flatMap((each) => Object.keys(each))),
+  };
+}
+
+/** Frames, or why there are none. */
+async function ask(
+  http: GrafanaHttp,
+  { dataSourceUid: uid, dataSourceType: type }: Source,
+  { from, to }: Span,
+  target: object,
+): Promise<readonly z.output<typeof frameSchema>[] | string> {
+  const query = {
+    ...target,
+    datasource: { uid, type },
+    maxDataPoints: 300,
+    intervalMs: Math.max(60_000, Math.ceil((to - from) / 300)),
+  };
+  const { results } = await http.send(
+    {
+      method: 'POST',
+      path: '/api/ds/query',
+      body: { queries: [query], from: String(from), to: String(to) },
+    },
+    resultsSchema,
+  );
+  const [result] = Object.values(results);
+  return result?.error ?? result?.frames ?? [];
 }
 
 /** What a Grafana says of one of its data sources. */

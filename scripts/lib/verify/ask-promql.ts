@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AmpQueryError, type AmpClient } from './amp-client.ts';
+import type { StoreNames } from './missing.ts';
 import type { Answer, Span } from './outcome.ts';
 
 const seriesSchema = z.array(
@@ -48,20 +49,24 @@ export async function askPromql(
   }
 }
 
-/** Names of all metrics, or of all labels, that the store has in the span. */
-export async function namesIn(
+/** Of these metrics, those that the store has in the span, and the labels that they carry. @throws UserError when nobody answers */
+export async function namesInAmp(
   client: AmpClient,
-  what: 'metrics' | 'labels',
+  metrics: readonly string[],
   { from, to }: Span,
-): Promise<ReadonlySet<string>> {
-  const form = { start: String(from / 1000), end: String(to / 1000) };
-  if (what === 'labels')
-    return new Set(z.array(z.string()).parse(await client.post('labels', form)));
-  const data = await client.post('series', { ...form, 'match[]': '{__name__=~".+"}' });
-  return new Set(
-    z
-      .array(z.record(z.string(), z.string()))
-      .parse(data)
-      .map((labels) => labels['__name__'] ?? ''),
-  );
+): Promise<StoreNames> {
+  const form = {
+    start: String(from / 1000),
+    end: String(to / 1000),
+    'match[]': `{__name__=~"${metrics.join('|')}"}`,
+  };
+  const [series, labels] = await Promise.all([
+    client.post('series', form),
+    client.post('labels', form),
+  ]);
+  const found = z.array(z.record(z.string(), z.string())).parse(series);
+  return {
+    metrics: new Set(found.map((each) => each['__name__'] ?? '')),
+    labels: new Set(z.array(z.string()).parse(labels)),
+  };
 }

@@ -1,6 +1,7 @@
 import { AmpClient } from './amp-client.ts';
 import { askInsights } from './ask-insights.ts';
-import { askPromql } from './ask-promql.ts';
+import { askPromql, namesInAmp } from './ask-promql.ts';
+import { awsLogQueries } from './aws-log-queries.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Span } from './outcome.ts';
 import type { ScanBudget } from './scan-budget.ts';
@@ -22,7 +23,7 @@ export interface AwsTargetOptions {
 /** AMP and CloudWatch Logs, asked with the environment's own credentials. */
 export async function awsTarget(
   options: AwsTargetOptions,
-): Promise<Pick<VerifyTarget, 'ask' | 'close'> & { readonly amp: AmpClient }> {
+): Promise<Pick<VerifyTarget, 'ask' | 'names' | 'close'>> {
   const { environment, budget, span, signal, endpoint, pollMs, backoffMs } = options;
   const { region, prometheusWorkspaceId } = environment;
   // Node 20 is what this project asks for; the SDK's advice to leave it is not about a verification.
@@ -45,17 +46,17 @@ export async function awsTarget(
     credentials,
     ...(endpoint !== undefined && { endpoint }),
   });
+  const queries = awsLogQueries(client);
   return {
-    amp,
-    ask: ({ language, expression, logGroups }) =>
-      language === 'promql'
-        ? askPromql(amp, expression, span)
+    ask: (question) =>
+      question.language === 'promql'
+        ? askPromql(amp, question.expression, span)
         : askInsights(
-            { client, budget, signal, ...(pollMs !== undefined && { pollMs }) },
-            expression,
-            logGroups,
+            { queries, budget, signal, ...(pollMs !== undefined && { pollMs }) },
+            question,
             span,
           ),
+    names: (metrics) => namesInAmp(amp, metrics, span),
     close: () => {
       client.destroy();
       return Promise.resolve();

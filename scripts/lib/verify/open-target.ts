@@ -1,9 +1,10 @@
-import { askGrafana, healthOf } from './ask-grafana.ts';
+import { askGrafana, healthOf, namesInGrafana } from './ask-grafana.ts';
+import { askInsights } from './ask-insights.ts';
+import { grafanaLogQueries } from './grafana-log-queries.ts';
 import { awsTarget } from './aws-target.ts';
 import { withWorkspace, type Workspace } from '../workspace/with-workspace.ts';
 import type { Io } from '../cli/io.ts';
 import type { NamedEnvironment } from '../config/load.ts';
-import { withinBudget } from './within-budget.ts';
 import type { Answer, VerifyReport, Span } from './outcome.ts';
 import type { Question } from './question.ts';
 import type { ScanBudget } from './scan-budget.ts';
@@ -29,7 +30,9 @@ export function withTarget<Result>(
     if (asksThroughGrafana(environment))
       return work({
         grafanaVersion: workspace.grafanaVersion,
-        ask: (question) => askWithinBudget(workspace, question, options),
+        ask: (question) => askThroughGrafana(workspace, question, options),
+        names: (metrics, source) =>
+          namesInGrafana(workspace.client('VIEWER').http, source, metrics, span),
         health: (uids) => healthOfAll(workspace, uids),
         close: () => Promise.resolve(),
       });
@@ -46,20 +49,16 @@ export function withTarget<Result>(
   });
 }
 
-/** A Grafana cannot be told to stop a log query half-way: what would not fit is not started. */
-function askWithinBudget(
+/** PromQL at once, log queries step by step: these have a budget, and are stopped at Ctrl-C. */
+function askThroughGrafana(
   workspace: Workspace,
   question: Question,
-  { budget, span }: TargetOptions,
+  { budget, span, io }: TargetOptions,
 ): Promise<Answer> {
   const { http } = workspace.client('VIEWER');
-  const { language, logGroups } = question;
-  if (language === 'promql') return askGrafana(http, question, span);
-  return withinBudget(budget, logGroups, span, async (part) => {
-    const answer = await askGrafana(http, question, part);
-    budget.spend(answer.bytesScanned ?? 0, logGroups, part, true);
-    return answer;
-  });
+  return question.language === 'promql'
+    ? askGrafana(http, question, span)
+    : askInsights({ queries: grafanaLogQueries(http), budget, signal: io.signal }, question, span);
 }
 
 /** GRAFANA_URL, or a URL in environments.ts: not a workspace of AWS, so that only it knows how to reach its data. */

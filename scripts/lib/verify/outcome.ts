@@ -38,10 +38,10 @@ export const verifyReportSchema = z.object({
   /** Bytes of logs that this run scanned, samples included, and what it was allowed to (`--max-scan`). */
   scan: z.object({ limit: z.number(), bytes: z.number() }).optional(),
   cost: z.object({
-    /** Of one view: a query that two panels ask is scanned twice by a browser, and once by this run. */
+    /** Of one view over the dashboards' own range: a query that two panels ask is scanned twice by a browser, and once by this run. */
     bytesScanned: z.number(),
     samples: z.number(),
-    /** One look at every dashboard over the span, in USD. */
+    /** One look at every dashboard over its own range, in USD. */
     perViewUsd: z.number(),
     /** A day of one browser that refreshes as the dashboards say. */
     perDayUsd: z.number(),

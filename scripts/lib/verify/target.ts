@@ -1,4 +1,4 @@
-import type { AmpClient } from './amp-client.ts';
+import type { StoreNames } from './missing.ts';
 import type { Answer, VerifyReport } from './outcome.ts';
 import type { Question } from './question.ts';
 
@@ -6,8 +6,11 @@ import type { Question } from './question.ts';
 export interface VerifyTarget {
   readonly grafanaVersion: string;
   ask(question: Question): Promise<Answer>;
-  /** Absent where the store can only be asked through a Grafana. */
-  readonly amp?: AmpClient;
+  /** Of these metrics, which the store behind the PromQL queries has; undefined where it does not say. */
+  names(
+    metrics: readonly string[],
+    source: Pick<Question, 'dataSourceUid' | 'dataSourceType'>,
+  ): Promise<StoreNames | undefined>;
   health(uids: readonly string[]): Promise<VerifyReport['dataSources']>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../cli/user-error.ts';
 import { costs } from './cost.ts';
 import { missingIn, type ExpectedMetric } from './missing.ts';
 import { VERIFY_SCHEMA_VERSION, type Span, type VerifyReport } from './outcome.ts';
-import { questionsOf } from './question.ts';
+import { questionsOf, type Question } from './question.ts';
 import { runVerify } from './run-verify.ts';
 import type { Io } from '../cli/io.ts';
 import type { Resource } from '../state/resource.ts';
@@ -51,9 +51,23 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     checkedAt: new Date(span.to).toISOString(),
     hours: spanMs / 3_600_000,
     queries,
-    ...(target.amp && goesOn && (await missingIn(target.amp, options.expected, span))),
+    ...(goesOn && (await missing(options, questions))),
     dataSources: goesOn ? await target.health(sources) : [],
     scan: { limit: budget.limit, bytes: budget.spent },
-    cost: costs(queries, resources),
+    cost: costs(queries, resources, span),
   };
+}
+
+/** Asked of the source that most PromQL goes to: the first one. */
+async function missing(
+  { target, expected }: VerifyOptions,
+  questions: readonly Question[],
+): Promise<Pick<VerifyReport, 'missingMetrics' | 'missingLabels'>> {
+  const source = questions.find(({ language }) => language === 'promql');
+  if (!source || expected.length === 0) return {};
+  const names = await target.names(
+    expected.map(({ name }) => name),
+    source,
+  );
+  return names ? missingIn(expected, names) : {};
 }

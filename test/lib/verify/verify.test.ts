@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ampApi } from '../../../scripts/lib/local/amp-api.ts';
 import { AmpClient } from '../../../scripts/lib/verify/amp-client.ts';
 import { askInsights } from '../../../scripts/lib/verify/ask-insights.ts';
-import { askPromql, namesIn } from '../../../scripts/lib/verify/ask-promql.ts';
+import { awsLogQueries } from '../../../scripts/lib/verify/aws-log-queries.ts';
+import { askPromql, namesInAmp } from '../../../scripts/lib/verify/ask-promql.ts';
 import { questionsOf } from '../../../scripts/lib/verify/question.ts';
 import { runVerify } from '../../../scripts/lib/verify/run-verify.ts';
 import { parseBytes, ScanBudget } from '../../../scripts/lib/verify/scan-budget.ts';
@@ -165,10 +166,8 @@ describe('AMP', () => {
         }),
       ),
     );
-    expect([
-      ...(await namesIn(ampAt(amp), 'metrics', span)),
-      ...(await namesIn(ampAt(amp), 'labels', span)),
-    ]).toEqual(['up', 'job']);
+    const { metrics, labels } = await namesInAmp(ampAt(amp), ['up', 'gone'], span);
+    expect([[...metrics], [...labels]]).toEqual([['up'], ['job']]);
   });
 });
 
@@ -228,6 +227,15 @@ async function logsThatScan(
   return { client, calls, total };
 }
 
+const logQuestion = (expression: string) => ({
+  expression,
+  logGroups: ['/ecs/todo-app'],
+  target: {},
+  refId: 'A',
+  dataSourceUid: 'logs',
+  dataSourceType: 'cloudwatch',
+});
+
 describe('CloudWatch Logs', () => {
   const ask = (
     client: CloudWatchLogsClient,
@@ -235,9 +243,8 @@ describe('CloudWatch Logs', () => {
     signal = new AbortController().signal,
   ) =>
     askInsights(
-      { client, budget, signal, pollMs: 1 },
-      'stats count(*) as n',
-      ['/ecs/todo-app'],
+      { queries: awsLogQueries(client), budget, signal, pollMs: 1 },
+      logQuestion('stats count(*) as n'),
       span,
     );
 
@@ -295,9 +302,13 @@ describe('CloudWatch Logs', () => {
     const { client, calls } = await logsThatScan(1e3);
     const interrupt = new AbortController();
     const asked = askInsights(
-      { client, budget: new ScanBudget(1e9), signal: interrupt.signal, pollMs: 60_000 },
-      'fields @message',
-      ['/ecs/todo-app'],
+      {
+        queries: awsLogQueries(client),
+        budget: new ScanBudget(1e9),
+        signal: interrupt.signal,
+        pollMs: 60_000,
+      },
+      logQuestion('fields @message'),
       span,
     );
     while (!calls.includes('GetQueryResults'))
