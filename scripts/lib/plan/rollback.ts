@@ -31,11 +31,31 @@ export async function rollbackDashboard(
       exitCode: ExitCode.Usage,
     });
   });
+  if (live.storedAs !== undefined)
+    throw new UserError(
+      `"${uid}" is stored as ${live.storedAs}, of which the classic API gives no history; nothing was rolled back.`,
+      {
+        suggestions: [
+          [`${client.http.url}/d/${uid}?editview=versions`, 'its history in Grafana'],
+          [`npm run publish -- --overwrite ${uid}`, 'stores it as the code has it'],
+        ],
+      },
+    );
   const old = await versionOf(client, uid, to, live.version);
   const model = old.data;
   if (!model)
     throw new UserError(
       `the history of "${live.title}" does not give the content of version ${to}.`,
+    );
+  // A classic save of it would be taken and be a dashboard without panels (recorded on 12.2).
+  if ('elements' in model && !('panels' in model))
+    throw new UserError(
+      `version ${to} of "${live.title}" is stored in schema v2, which the classic API cannot write; nothing was rolled back.`,
+      {
+        suggestions: [
+          [`${client.http.url}/d/${uid}?editview=versions`, 'bring it back in Grafana'],
+        ],
+      },
     );
   const facts = { title: live.title, from: live.version, to };
   if (live.model && jsonEqual(normaliseDashboard(live.model), normaliseDashboard(model)))

@@ -27,6 +27,20 @@ export interface Schedule {
   readonly secondPublisherAt: number | undefined;
   /** Ctrl-C at this event. */
   readonly stopAt: number | undefined;
+  /** SIGKILL for the process when the workspace is asked for the n-th time, so many milliseconds later. */
+  readonly kill?: { readonly atRequest: number; readonly afterMs: number };
+}
+
+/** The same trouble for a process that is killed in the middle of it. */
+export function killedScheduleOf(seed: number): Schedule {
+  const random = randomFrom(seed ^ 0x6b696c6c);
+  const atRequest = 1 + Math.floor(random() * 36);
+  return {
+    ...scheduleOf(seed),
+    stopAt: undefined,
+    // At once, so that what was asked for is applied behind its back; or a little later, in the middle of what follows.
+    kill: { atRequest, afterMs: random() < 0.5 ? 0 : Math.floor(random() * 12) },
+  };
 }
 
 export function scheduleOf(seed: number): Schedule {

@@ -8,6 +8,7 @@ import type {
 import { publish, type Published, type PublishOptions } from '../../../scripts/lib/plan/publish.ts';
 import type { Content } from '../../../scripts/lib/state/content.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
+import { QUICK } from './quick.ts';
 
 /** A workspace that a test publishes to over both of its APIs, as it would to AWS. */
 export interface TestWorkspace extends StartedWorkspace {
@@ -33,8 +34,7 @@ export interface TestWorkspace extends StartedWorkspace {
 // What a server answers; tests look at what they expect.
 type Answer = Record<string, unknown>;
 
-/** Retries without waiting: the tests' clock is the server's. */
-export const QUICK = { baseMs: 1, attempts: 6, maxMs: 50 };
+export { QUICK };
 
 export async function openWorkspace(options: LocalWorkspaceOptions = {}): Promise<TestWorkspace> {
   const local = await startLocalWorkspace(options);

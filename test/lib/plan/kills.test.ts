@@ -1,0 +1,3 @@
+import { testKills } from '../../support/publishing/test-schedules.ts';
+
+testKills();
