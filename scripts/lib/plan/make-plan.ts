@@ -54,11 +54,13 @@ export function makePlan(desired: readonly Resource[], seen: Seen, options: Plan
   const summary = { create: 0, update: 0, move: 0, delete: 0, noop: 0, conflict: 0 };
   for (const action of ACTIONS)
     summary[action] = changes.filter((change) => change.action === action).length;
+  const published = lastPublished(seen);
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     environment: options.environment,
     grafanaVersion: options.grafanaVersion,
     ...(options.commit !== undefined && options.commit !== NO_COMMIT && { commit: options.commit }),
+    ...(published && { published }),
     changes,
     summary,
     ...(options.prune !== true &&
@@ -73,6 +75,15 @@ export function makePlan(desired: readonly Resource[], seen: Seen, options: Plan
       },
     }),
   };
+}
+
+/** The newest version of ours in the histories that were read. */
+function lastPublished({ dashboards }: Seen): Plan['published'] {
+  let newest: { at: string; commit?: string } | undefined;
+  for (const { base } of dashboards.values())
+    if (base && (newest === undefined || Date.parse(base.at) > Date.parse(newest.at)))
+      newest = { at: base.at, ...(base.commit !== undefined && { commit: base.commit }) };
+  return newest;
 }
 
 /** Something would be written, or cannot be. */

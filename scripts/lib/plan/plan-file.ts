@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
+import { who } from '../report/words.ts';
 import { PLAN_SCHEMA_VERSION, planSchema, type Change, type Plan } from './plan.ts';
 
 /** Writes a plan for a later `publish --plan`. */
@@ -88,7 +89,7 @@ function difference(planned: Change, now: Change): string[] {
     return [
       `${name}: planned on version ${was?.version}, the workspace has version ${is?.version}${by(now)}`,
     ];
-  if (was?.fingerprint !== is?.fingerprint)
+  if (isOther(was?.fingerprint, is?.fingerprint) || isOther(was?.updated, is?.updated))
     return [`${name}: was changed in the workspace${by(now)}`];
   if (planned.content !== now.content) return [`${name}: the code has changed since`];
   return planned.action === now.action
@@ -96,7 +97,11 @@ function difference(planned: Change, now: Change): string[] {
     : [`${name}: was "${planned.action}", is now "${now.action}"`];
 }
 
+/** A dashboard that equals the code has no fingerprint, because nobody needed one: then its version and its time tell. */
+const isOther = (planned: string | undefined, now: string | undefined): boolean =>
+  planned !== undefined && now !== undefined && planned !== now;
+
 const by = ({ seen, conflict }: Change): string => {
   const author = conflict?.live?.by ?? seen?.updatedBy;
-  return author === undefined ? '' : ` (saved by ${author})`;
+  return author === undefined ? '' : ` (saved by ${who(author)})`;
 };

@@ -109,6 +109,8 @@ export const planSchema = z.object({
   grafanaVersion: z.string(),
   /** Commit that the desired state was built from; absent outside a git work tree. */
   commit: z.string().optional(),
+  /** When this project last wrote one of the dashboards that differ, and from which commit; absent where none of them was looked into. */
+  published: z.object({ at: z.string(), commit: z.string().optional() }).optional(),
   changes: z.array(changeSchema),
   /** Carry this project's mark, and the code does not have them any more: `--prune` deletes them. */
   orphans: z

@@ -6,6 +6,8 @@ import type { Paint } from './paint.ts';
 
 /** Texts longer than this are compared on lines of their own. */
 const INLINE = 28;
+/** Panels that are named before "and n more". */
+const NAMED = 4;
 const SIGN_COLORS = { '+': 'green', '-': 'red', '~': 'yellow', '→': 'cyan' } as const;
 
 /** Differences of one resource as lines: a heading for each panel, below it what changed. */
@@ -82,7 +84,7 @@ const isWhole = ({ what, before, after, path }: Difference): boolean => {
 /** What differs in one thing: in its place or existence, and in its properties. */
 interface Group {
   /** Row and panel; empty for the dashboard itself. */
-  readonly where: string;
+  where: string;
   whole?: Difference;
   readonly properties: Difference[];
 }
@@ -98,5 +100,35 @@ function groupsOf(differences: readonly Difference[]): Group[] {
     if (isWhole(difference) && !group.whole) group.whole = difference;
     else group.properties.push(difference);
   }
-  return [...groups.values()];
+  return movedTogether([...groups.values()]);
+}
+
+/** Panels of a row that only stand elsewhere in it, as one line: what was put in or taken out before them has pushed them on. */
+function movedTogether(groups: readonly Group[]): Group[] {
+  const lines: Group[] = [];
+  const together = new Map<string, { names: string[]; line: Group }>();
+  for (const group of groups) {
+    const { whole, properties } = group;
+    if (whole?.what !== 'moved' || whole.note !== undefined || properties.length > 0) {
+      lines.push(group);
+      continue;
+    }
+    const row = whole.path.slice(0, -1).join(' › ');
+    const name = labelOf(whole.path);
+    const known = together.get(row);
+    if (!known) {
+      const line = { ...group };
+      together.set(row, { names: [name], line });
+      lines.push(line);
+      continue;
+    }
+    known.names.push(name);
+    known.line.where = row;
+    const more = known.names.length - NAMED;
+    known.line.whole = {
+      ...whole,
+      note: `${known.names.length} panels moved: ${known.names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    };
+  }
+  return lines;
 }

@@ -30,10 +30,7 @@ const ACTION_COLORS = {
 
 /** A plan with something to do, as a person reads it: what would change, conflicts last, then the sums. */
 export function planText(plan: Plan, view: PlanView): string {
-  const lines = [
-    `${plan.environment}: ${view.workspace} (Grafana ${plan.grafanaVersion})${plan.commit ? `, at ${plan.commit}` : ''}`,
-    '',
-  ];
+  const lines = [headOf(plan, view), ''];
   const shown = plan.changes.filter(({ action }) => action !== 'noop');
   for (const change of shown) lines.push(...changeLines(change, plan, view));
   if (shown.length > 0) lines.push('');
@@ -43,6 +40,31 @@ export function planText(plan: Plan, view: PlanView): string {
       `  not in the code any more: ${kind} ${escapeTerminal(title)} (${escapeTerminal(uid)}); --prune deletes it`,
     );
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** `production: workspace g-0123456789 (Grafana 12.4), folder "To-do app", at a1b2c3d, last published today 9:12 from 9f8e7d6` */
+function headOf(
+  { environment, grafanaVersion, changes, commit, published }: Plan,
+  { workspace }: PlanView,
+): string {
+  const folders = changes.filter(({ kind }) => kind === 'folder');
+  const [folder] = folders;
+  return [
+    `${environment}: ${workspace} (Grafana ${grafanaVersion})`,
+    ...(folder
+      ? [
+          folders.length === 1
+            ? `folder "${escapeTerminal(folder.title)}"`
+            : `${folders.length} folders`,
+        ]
+      : []),
+    ...(commit ? [`at ${commit}`] : []),
+    ...(published
+      ? [
+          `last published ${when(published.at)}${published.commit ? ` from ${published.commit}` : ''}`,
+        ]
+      : []),
+  ].join(', ');
 }
 
 function changeLines(change: Change, plan: Plan, view: PlanView): string[] {
