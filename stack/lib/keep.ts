@@ -2,6 +2,7 @@ import { content } from '../../scripts/content.ts';
 import { environmentSchema } from '../../scripts/lib/config/environment.ts';
 import { keepListOf } from '../../scripts/lib/keep-list/keep-list.ts';
 import { expressionsOf } from '../../scripts/lib/keep-list/queries.ts';
+import { keepListWarnings } from '../../scripts/lib/report/keep-list.ts';
 import type { Resource } from '../../scripts/lib/state/resource.ts';
 import { metricCatalogue } from '../../telemetry/metrics.ts';
 
@@ -19,20 +20,12 @@ export function keptMetrics(grafanaVersion: string): Keeping {
 /** The same of any resources. */
 export function keepingOf(resources: readonly Resource[]): Keeping {
   const emitted = metricCatalogue('app').map(({ name }) => name);
-  const { metrics, unanalysed, unknown } = keepListOf(expressionsOf(resources), emitted);
-  const warnings = [
-    ...unanalysed.map(
-      ({ where, reason }) =>
-        `${where}: ${reason}. The collector drops no metric while this query is there.`,
-    ),
-    ...unknown.map(
-      ({ metric, because }) =>
-        `${because.map(({ where }) => where).join(', ')}: no part of the stack emits ${metric}.`,
-    ),
-  ];
+  const list = keepListOf(expressionsOf(resources), emitted);
+  const { metrics, unanalysed } = list;
+  const warnings = keepListWarnings(list).join('\n');
   return {
     ...(unanalysed.length === 0 && { metrics: metrics.map(({ metric }) => metric) }),
-    warnings,
+    warnings: warnings === '' ? [] : [warnings],
   };
 }
 

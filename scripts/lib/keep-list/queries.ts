@@ -41,7 +41,12 @@ function ofDashboard(uid: string, model: JsonObject): UsedExpression[] {
     objects((model[key] as JsonObject | undefined)?.['list']);
   return [
     ...inPanels(objects(model['panels']), ''),
-    ...list('annotations').flatMap((one) => use(`annotation ${String(one['name'])}`, one['expr'])),
+    ...list('annotations').flatMap((one) =>
+      use(
+        `annotation ${String(one['name'])}`,
+        one['expr'] ?? (one['target'] as JsonObject | undefined)?.['expr'],
+      ),
+    ),
     ...list('templating').flatMap((one) =>
       use(`variable ${String(one['name'])}`, variableExpression(one)),
     ),
@@ -57,7 +62,8 @@ function variableExpression(variable: JsonObject): string | undefined {
   return (
     LABEL_VALUES.exec(text)?.[1] ??
     QUERY_RESULT.exec(text)?.[1] ??
-    (METRICS.exec(text)?.[1] && `{__name__=~"${METRICS.exec(text)?.[1] ?? ''}"}`)
+    // Grafana looks for the expression anywhere in a name.
+    METRICS.exec(text)?.[1]?.replace(/.*/s, (name) => `{__name__=~".*(${name}).*"}`)
   );
 }
 

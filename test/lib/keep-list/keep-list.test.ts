@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { estimate, keepListOf } from '../../../scripts/lib/keep-list/keep-list.ts';
 import { expressionsOf } from '../../../scripts/lib/keep-list/queries.ts';
+import { keepListLines, keepListWarnings } from '../../../scripts/lib/report/keep-list.ts';
 import type { JsonObject, Resource } from '../../../scripts/lib/state/resource.ts';
 
 const EMITTED = [
@@ -45,10 +46,16 @@ describe('what dashboards and alerts look at', () => {
           list: [
             { type: 'query', name: 'task', query: { query: 'label_values(cpu{job="x"}, task)' } },
             { type: 'query', name: 'any', query: 'query_result(count(up))' },
+            { type: 'query', name: 'names', query: 'metrics(flask)' },
             { type: 'custom', name: 'n', query: 'a,b' },
           ],
         },
-        annotations: { list: [{ name: 'Restarts', expr: 'changes(up[5m]) > 0' }] },
+        annotations: {
+          list: [
+            { name: 'Restarts', expr: 'changes(up[5m]) > 0' },
+            { name: 'Deploys', target: { expr: 'changes(build[5m]) > 0' } },
+          ],
+        },
       }),
       {
         kind: 'alert-rule-group',
@@ -62,8 +69,10 @@ describe('what dashboards and alerts look at', () => {
       'Traffic › Rate: rate(requests_total[5m])',
       'Errors › Inside: up',
       'annotation Restarts: changes(up[5m]) > 0',
+      'annotation Deploys: changes(build[5m]) > 0',
       'variable task: cpu{job="x"}',
       'variable any: count(up)',
+      'variable names: {__name__=~".*(flask).*"}',
       'alert High: requests_total > 1',
     ]);
   });
@@ -124,5 +133,36 @@ describe('the keep list', () => {
       seriesPerTask: { before: 25, after: 18 },
       samplesPerTaskAndMonth: { before: 25 * 129_600, after: 18 * 129_600 },
     });
+  });
+});
+
+describe('what a person reads', () => {
+  const figures = estimate(['up'], { up: 1, other: 9 }, { up: 1, other: 9 });
+
+  it('wraps at the width of the terminal, and ends with what is saved', () => {
+    const because = ['Errors › A', 'Errors › B', 'Errors › C'].map((where) => ({
+      uid: 'd',
+      where,
+    }));
+    const list = { metrics: [{ metric: 'up', because }], unanalysed: [], unknown: [] };
+    expect(keepListLines(list, { emitted: 2, tasks: 1, figures, columns: 30 })).toEqual([
+      'up  Errors › A, Errors › B,',
+      '    Errors › C',
+      '',
+      '1 of 2 metrics are looked at. For 1 task, a quarter of an hour after the start:',
+      '  active series          10 → 1',
+      '  samples in 30 days     1,296,000 → 129,600',
+    ]);
+  });
+
+  it('names what nobody emits and who asks for it, and the query that keeps everything', () => {
+    expect(keepListWarnings(listOf('requests_totl', 'sum(rate('))).toEqual([
+      expect.stringMatching(
+        /^warning: panel 1: .*; no metric is dropped while this query is there\.$/,
+      ),
+      '  sum(rate(',
+      'warning: no part of the stack emits requests_totl; did you mean requests_total?',
+      '  asked by panel 0',
+    ]);
   });
 });
