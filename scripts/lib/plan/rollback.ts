@@ -83,6 +83,9 @@ export async function rollbackDashboard(
   }
 }
 
+/** Versions that Grafana keeps unless told otherwise. */
+const KEPT = 20;
+
 /** Asked as a list: a version that does not exist is answered 500 by 9.4 and 12.2 alike, as is a server in trouble. */
 async function versionOf(
   client: GrafanaClient,
@@ -90,7 +93,7 @@ async function versionOf(
   to: number,
   current: number,
 ): Promise<DashboardVersion> {
-  const history = await client.versions(uid, Math.max(1, current - to + 1));
+  const history = await client.versions(uid, Math.max(KEPT, current - to + 1));
   const version = history.find((entry) => entry.version === to);
   if (version) return version;
   throw new UserError(`"${uid}" has no version ${to}; it is at version ${current}.`, {

@@ -138,7 +138,9 @@ export function conflictCommands(
           : []),
         [
           overwrite,
-          change.kind === 'dashboard' ? 'replace it (it stays in the history)' : 'replace it',
+          change.kind === 'dashboard'
+            ? `replace it (${conflict.live?.version === undefined ? 'it' : `version ${conflict.live.version}`} stays in the history)`
+            : 'replace it',
         ],
       ];
     case 'unmanaged':

@@ -42,8 +42,13 @@ export function publishedText(report: PublishReport, { workspace, paint }: Publi
     '',
   ];
   const width = Math.min(60, Math.max(...made.map(({ title }) => escapeTerminal(title).length)));
-  for (const { kind, title, action, version } of made) {
-    const at = version !== undefined && version > 1 ? paint('dim', `   version ${version}`) : '';
+  for (const { kind, title, action, version, reason } of made) {
+    const number = version !== undefined && version > 1 ? `   version ${version}` : '';
+    // Such as which version it replaced, for whoever wants that back.
+    const at = paint(
+      'dim',
+      `${number}${reason === undefined ? '' : `   ${escapeTerminal(reason)}`}`,
+    );
     lines.push(
       `  ${kindWord(kind).padEnd(10)}  ${escapeTerminal(title).padEnd(width)}   ${MADE[action]}${at}`,
     );
@@ -79,7 +84,7 @@ function problemLines(change: PublishedChange, environment: string, view: Publis
     return [
       `${paint('red', 'error:')} ${title} ${headline(change)}; it was left as it is.`,
       ...facts.map((fact) => `  ${fact}`),
-      ...(change.diff ? differenceLines(change.diff, paint, columns, '    ') : []),
+      ...(change.diff ? firstOf(differenceLines(change.diff, paint, columns, '    ')) : []),
       ...commandLines(conflictCommands(change, environment)),
       '',
     ];
@@ -101,6 +106,13 @@ function problemLines(change: PublishedChange, environment: string, view: Publis
     '',
   ];
 }
+
+/** Lines of an edit that are shown where it is in the way; the first command below shows all of it. */
+const SHOWN = 16;
+const firstOf = (lines: readonly string[]): readonly string[] =>
+  lines.length <= SHOWN + 1
+    ? lines
+    : [...lines.slice(0, SHOWN), `    … and ${lines.length - SHOWN} lines more`];
 
 function headline({ conflict, action }: PublishedChange): string {
   switch (conflict?.code) {

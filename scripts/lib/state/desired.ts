@@ -2,6 +2,7 @@ import { UserError } from '../cli/user-error.ts';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Content, ContentContext } from './content.ts';
 import { alertGroupFaults } from './alert-group-faults.ts';
+import { folderFaults } from './folder-faults.ts';
 import { asJson } from './json.ts';
 import { managedTag, markAlertGroup, markDataSource, markLibraryPanel } from './managed.ts';
 import { RESOURCE_KINDS, type FolderResource, type Resource } from './resource.ts';
@@ -17,7 +18,7 @@ const UID = /^[A-Za-z0-9_-]{1,40}$/;
 export function desiredState(content: Content, context: ContentContext): readonly Resource[] {
   const tag = managedTag(content.project, context.environmentName);
   const resources = content.resources(context);
-  const faults = faultsOf(resources);
+  const faults = [...faultsOf(resources), ...folderFaults(resources, context.grafanaVersion)];
   if (faults.length > 0)
     throw new UserError('the dashboards in this repository cannot be published.', {
       details: faults,
