@@ -27,6 +27,8 @@ export interface View {
   readonly route: RouteLabel;
   /** PromQL by that label, of the routes that are picked. */
   readonly routes: RouteQueries;
+  /** What the figures say of the load balancer's probes: the chapter's app counts them, this repository's does not. */
+  readonly probes: string;
   /** Share of requests that must succeed, 0 to 1. */
   readonly objective: number;
   /** What the container of the app may use. MiB. */
@@ -54,6 +56,10 @@ export function viewOf({ environment, grafanaVersion }: ContentContext): View {
     insights: insightsQueries(environment.contract),
     route,
     routes: routeQueries(route),
+    probes:
+      environment.contract === 'app'
+        ? 'load-balancer probes left out'
+        : 'load-balancer probes included',
     objective: environment.objective,
     appMemory: environment.appMemoryMiB,
     metricsSource,

@@ -19,10 +19,10 @@ import * as go from './links.ts';
 /** The first screen: is it broken, since when, for whom, where next. */
 export const serviceLevel = () => row('Service level', { id: 10 });
 
-export const availability = ({ instant, objective }: View) =>
+export const availability = ({ instant, objective, probes }: View) =>
   stat('Availability', { id: 11 })
     .description(
-      `Share of requests in the shown range that did not end in a 5xx, load-balancer probes included. Objective: ${objective * 100} % over 30 days. Red: "Requests by outcome" shows since when, "Failing where" for whom.`,
+      `Share of requests in the shown range that did not end in a 5xx, ${probes}. Objective: ${objective * 100} % over 30 days. Red: "Requests by outcome" shows since when, "Failing where" for whom.`,
     )
     .unit('percentunit')
     .decimals(2)
@@ -52,10 +52,10 @@ export const burnRateNow = ({ instant, objective }: View) =>
     .thresholds(rising({ warning: 6, critical: 14.4 }))
     .withTarget(instant(promql.burnRateNow(objective), 'burn rate'));
 
-export const requestRateNow = ({ instant }: View) =>
+export const requestRateNow = ({ instant, probes }: View) =>
   stat('Traffic', { id: 14 })
     .description(
-      'Requests per second over 5 minutes, load-balancer probes included. "No data" means that no request was counted: look at "Tasks" and "Age" beside it.',
+      `Requests per second over 5 minutes, ${probes}. "No data" means that no request was counted: look at "Tasks" and "Age" beside it.`,
     )
     .unit('reqps')
     .decimals(2)
@@ -160,10 +160,10 @@ export const slowRequests = ({ metrics, routes }: View) =>
     .withTarget(metrics(routes.shareWithin250ms, 'within 250 ms'))
     .withTarget(metrics(routes.shareOver10s, 'over 10 s'));
 
-export const errorRatio = ({ metrics }: View) =>
+export const errorRatio = ({ metrics, probes }: View) =>
   timeSeries('Error ratio', { id: 21 })
     .description(
-      '5xx and 4xx responses over all responses, load-balancer probes included. No requests is no data, not 0. The first 5xx of a fresh task is invisible to a rate: compare with "ERROR records".',
+      `5xx and 4xx responses over all responses, ${probes}. No requests is no data, not 0. The first 5xx of a fresh task is invisible to a rate: compare with "ERROR records".`,
     )
     .unit('percentunit')
     .min(0)

@@ -14,10 +14,12 @@ import { REQUESTS_BY_ROUTE } from './links.ts';
 
 export const traffic = () => row('Traffic', { id: 30 });
 
-export const requestsByMethodAndStatus = ({ metrics }: View) =>
+export const requestsByMethodAndStatus = ({ metrics, route }: View) =>
   stackedSeries('Requests by method and status', { id: 31 })
     .description(
-      "Requests per second. POST 302 is a saved or deleted to-do; POST 200 a lost one. GET 200 holds the load balancer's probes: no label tells them apart.",
+      route === 'path'
+        ? "Requests per second. POST 302 is a saved or deleted to-do; POST 200 a lost one. GET 200 holds the load balancer's probes: no label tells them apart."
+        : 'Requests per second. POST 302 is a saved or deleted to-do; POST 500 or 503 one that was not saved, and the user was told.',
     )
     .unit('reqps')
     .min(0)

@@ -16,7 +16,7 @@ export const FAILED = `flask_http_request_total{${APP},status=~"5.."}`;
 /** Part of a whole; without a whole there is no answer, rather than a NaN that would be painted green. */
 export const share = (part: string, whole: string): string => `${part} / (${whole} > 0)`;
 
-/** Share of responses that are 5xx within a window, load-balancer probes included. No failed request is 0, no request is no answer. */
+/** Share of responses that are 5xx within a window, load-balancer probes included where the app counts them. No failed request is 0, no request is no answer. */
 const failedShare = (window: string): string =>
   share(`(sum(rate(${FAILED}[${window}])) or vector(0))`, `sum(rate(${REQUESTS}[${window}]))`);
 
