@@ -11,7 +11,8 @@ import {
 import type { FieldConfigModel } from '../model/dashboard.ts';
 import { moreTransformers } from './transformers.ts';
 
-const STANDARD = [
+/** Properties of a field that every panel has. */
+export const STANDARD_PROPERTIES = [
   'displayName',
   'unit',
   'min',
@@ -57,7 +58,7 @@ function property(id: string, path = id, isCustom = false): FieldConfigPropertyI
 
 /** Inside Grafana its start-up code fills these registries; outside they are empty and every override would be ignored. */
 export function fillRegistries(): void {
-  standardFieldConfigEditorRegistry.setInit(() => STANDARD.map((id) => property(id)));
+  standardFieldConfigEditorRegistry.setInit(() => STANDARD_PROPERTIES.map((id) => property(id)));
   standardTransformersRegistry.setInit(() => {
     const known = new Map<string, TransformerRegistryItem>();
     const all: DataTransformerInfo[] = [
@@ -93,7 +94,7 @@ export function registryFor(config: FieldConfigModel): Registry<FieldConfigPrope
     for (const { id } of override.properties) if (id.startsWith('custom.')) custom.add(id);
   }
   return new Registry<FieldConfigPropertyItem>(() => [
-    ...STANDARD.map((id) => property(id)),
+    ...STANDARD_PROPERTIES.map((id) => property(id)),
     ...[...custom].map((id) => property(id, id.slice('custom.'.length), true)),
   ]);
 }

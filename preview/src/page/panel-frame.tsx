@@ -1,24 +1,16 @@
 import {
+  dateTime,
   LoadingState,
   type DataFrame,
   type InterpolateFunction,
   type TimeRange,
 } from '@grafana/data';
-import {
-  ErrorBoundary,
-  Menu,
-  PanelChrome,
-  PanelContextProvider,
-  SeriesVisibilityChangeMode,
-  useTheme2,
-  type PanelContext,
-} from '@grafana/ui';
-import { EventBusSrv, dateTime } from '@grafana/data';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { ErrorBoundary, PanelChrome, PanelContextProvider, useTheme2 } from '@grafana/ui';
+import { useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
-import { framesOf, type PanelData } from '../data/frames.ts';
+import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
-import type { FieldConfigModel, Panel } from '../model/dashboard.ts';
+import type { Panel } from '../model/dashboard.ts';
 import type { Placed } from '../model/layout.ts';
 import { interpolationFor, panelRange, requestOf, type QueryRequest } from '../model/request.ts';
 import type { Range } from '../model/time.ts';
@@ -27,6 +19,11 @@ import { PANELS, WITHOUT_DATA } from '../panels/index.ts';
 import type { PageServices } from '../panels/panel-props.ts';
 import { UnknownPanel } from '../panels/unknown.tsx';
 import { Empty } from '../panels/empty.tsx';
+import { notDrawn } from '../panels/known-options/index.ts';
+import { NOTE_HEIGHT, NotDrawn } from './not-drawn.tsx';
+import { useAnswers, usePanelData } from './panel-data.ts';
+import { PanelMenu } from './panel-menu.tsx';
+import { usePanelContext, withHidden } from './series-visibility.ts';
 
 export interface Inspected {
   readonly panel: Panel;
@@ -113,29 +110,16 @@ export function PanelFrame(props: PanelFrameProps) {
     url: replace(link.url ?? ''),
     blank: link.targetBlank === true,
   }));
+  const inspect = (): void => props.onInspect({ panel, title, request, data, answers });
   const menu = (
-    <Menu>
-      <Menu.Item
-        label={props.viewed ? 'Back to the dashboard' : 'View'}
-        icon="eye"
-        onClick={props.onView}
-      />
-      <Menu.Item
-        label="Inspect"
-        icon="info-circle"
-        onClick={() => props.onInspect({ panel, title, request, data, answers })}
-      />
-      {links.map((link) => (
-        <Menu.Item
-          key={link.url}
-          label={link.title}
-          icon="link"
-          url={link.url}
-          target={link.blank ? '_blank' : '_self'}
-        />
-      ))}
-    </Menu>
+    <PanelMenu
+      links={links}
+      viewed={props.viewed}
+      onView={props.onView}
+      onInspect={inspect}
+    />
   );
+  const missing = useMemo(() => notDrawn(panel), [panel]);
   const shift = [
     panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : '',
     panel.timeShift && !panel.hideTimeOverride ? `timeshift -${panel.timeShift}` : '',
@@ -159,7 +143,7 @@ export function PanelFrame(props: PanelFrameProps) {
           padding={panel.type === 'stat' ? 'none' : 'md'}
           loadingState={loading ? LoadingState.Loading : LoadingState.Done}
           {...(errors.length > 0 && { statusMessage: errors.join('\n') })}
-          statusMessageOnClick={() => props.onInspect({ panel, title, request, data, answers })}
+          statusMessageOnClick={inspect}
           {...(shift && {
             titleItems: (
               <span style={{ color: theme.colors.text.secondary, fontSize: 12 }}>{shift}</span>
@@ -177,17 +161,20 @@ export function PanelFrame(props: PanelFrameProps) {
                   return <Empty text={errors.join('\n')} />;
                 if (request !== undefined && data === undefined) return null;
                 return (
-                  <Draw
-                    panel={shownPanel}
-                    frames={data?.frames ?? NO_FRAMES}
-                    range={timeRange}
-                    timeZone={timeZone}
-                    width={innerWidth}
-                    height={innerHeight}
-                    replace={replace}
-                    annotations={annotations}
-                    page={page}
-                  />
+                  <>
+                    <Draw
+                      panel={shownPanel}
+                      frames={data?.frames ?? NO_FRAMES}
+                      range={timeRange}
+                      timeZone={timeZone}
+                      width={innerWidth}
+                      height={innerHeight - (missing.length > 0 ? NOTE_HEIGHT : 0)}
+                      replace={replace}
+                      annotations={annotations}
+                      page={page}
+                    />
+                    {missing.length > 0 && <NotDrawn names={missing} />}
+                  </>
                 );
               }}
             </ErrorBoundary>
@@ -200,110 +187,3 @@ export function PanelFrame(props: PanelFrameProps) {
 
 const NO_FRAMES: DataFrame[] = [];
 
-function useAnswers(
-  request: QueryRequest | undefined,
-  page: PageServices,
-  asking: number,
-): { answers: QueryAnswers | undefined; failure: string | undefined; loading: boolean } {
-  const [state, set] = useState<{ answers?: QueryAnswers; failure?: string; loading: boolean }>({
-    loading: request !== undefined,
-  });
-  const text = request === undefined ? '' : JSON.stringify(request);
-  useEffect(() => {
-    if (!request) return set({ answers: {}, loading: false });
-    const abort = new AbortController();
-    set((last) => ({ ...last, loading: true }));
-    page.api
-      .query(request, abort.signal)
-      .then((answers) => !abort.signal.aborted && set({ answers, loading: false }))
-      .catch(
-        (error: Error) => !abort.signal.aborted && set({ failure: error.message, loading: false }),
-      );
-    return () => abort.abort();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands for the request
-  }, [text, page.api, asking]);
-  return { answers: state.answers, failure: state.failure, loading: state.loading };
-}
-
-function usePanelData(
-  panel: Panel,
-  answers: QueryAnswers | undefined,
-  context: Parameters<typeof framesOf>[2],
-): PanelData | undefined {
-  const [data, set] = useState<PanelData>();
-  const { theme, timeZone, replace } = context;
-  useEffect(() => {
-    if (!answers) return;
-    let current = true;
-    framesOf(panel, answers, { theme, timeZone, replace })
-      .catch((error: Error): PanelData => ({ raw: [], frames: [], errors: [error.message] }))
-      .then((made) => current && set(made))
-      .catch(() => undefined);
-    return () => {
-      current = false;
-    };
-  }, [panel, answers, theme, timeZone, replace]);
-  return data;
-}
-
-/** A click on a legend shows that series alone, with Ctrl it shows or hides it. */
-function usePanelContext(
-  page: PageServices,
-  key: string,
-  raw: readonly DataFrame[] | undefined,
-  hidden: ReadonlySet<string>,
-  setHidden: (names: ReadonlySet<string>) => void,
-): PanelContext {
-  const bus = useRef(new EventBusSrv());
-  return useMemo(
-    () => ({
-      eventBus: bus.current,
-      eventsScope: key,
-      sync: () => page.sync,
-      onToggleSeriesVisibility: (label, mode) => {
-        const names = [label].flat().filter((n): n is string => n !== null);
-        const next = new Set(hidden);
-        if (mode === SeriesVisibilityChangeMode.AppendToSelection)
-          for (const n of names) next.has(`!${n}`) ? next.delete(`!${n}`) : next.add(`!${n}`);
-        else if (
-          names.length > 0 &&
-          names.every((n) => hidden.has(n)) &&
-          hidden.size === names.length
-        )
-          next.clear();
-        else {
-          next.clear();
-          for (const n of names) next.add(n);
-        }
-        setHidden(next);
-      },
-    }),
-    [page.sync, key, raw, hidden, setHidden],
-  );
-}
-
-/** The panel with the override that Grafana makes when somebody picks series in the legend. */
-function withHidden(panel: Panel, hidden: ReadonlySet<string>): Panel {
-  if (hidden.size === 0) return panel;
-  const switched = [...hidden].filter((n) => n.startsWith('!')).map((n) => n.slice(1));
-  const alone = [...hidden].filter((n) => !n.startsWith('!'));
-  const names =
-    alone.length > 0
-      ? [
-          ...alone.filter((n) => !switched.includes(n)),
-          ...switched.filter((n) => !alone.includes(n)),
-        ]
-      : switched;
-  const override = {
-    matcher: {
-      id: 'byNames',
-      options: { mode: alone.length > 0 ? 'exclude' : 'include', names, readOnly: true },
-    },
-    properties: [{ id: 'custom.hideFrom', value: { legend: false, tooltip: false, viz: true } }],
-  };
-  const config: FieldConfigModel = panel.fieldConfig ?? {};
-  return {
-    ...panel,
-    fieldConfig: { ...config, overrides: [...(config.overrides ?? []), override] },
-  };
-}

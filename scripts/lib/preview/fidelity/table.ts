@@ -17,7 +17,7 @@ export function fidelityTable(results: readonly PanelFidelity[], tolerance: numb
     .sort((a, b) => (b.different ?? 0) - (a.different ?? 0))
     .map(
       (r) =>
-        `| ${r.dashboard} ${r.theme} | ${r.key.replace('panel-', '')} | ${cell(r.title)} | ${r.type} | ${r.different === undefined ? 'no picture' : percent(r.different)} | ${r.moved} | ${cell(r.missing.join('; '))} |`,
+        `| ${r.dashboard} ${r.theme} | ${r.key.replace('panel-', '')} | ${cell(r.title)} | ${r.type} | ${r.different === undefined ? 'no picture' : percent(r.different)} | ${r.moved} | ${cell(r.missing.join('; '))} | ${cell(r.extra.join('; '))} |`,
     );
   const alike = compared.filter((r) => (r.different ?? 1) <= tolerance).length;
   return [
@@ -27,8 +27,8 @@ export function fidelityTable(results: readonly PanelFidelity[], tolerance: numb
     '|---|---|---|---|---|',
     ...summary,
     '',
-    '| dashboard | panel | title | type | pixels that differ | moved by | texts that are missing |',
-    '|---|---|---|---|---|---|---|',
+    '| dashboard | panel | title | type | pixels that differ | moved by | texts missing here | texts only here |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');
