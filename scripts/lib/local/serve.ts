@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../cli/user-error.ts';
 import { answerControl, isControlPath } from './control.ts';
 import { actionOf, answerAws, isAwsPath } from './control-plane/server.ts';
-import { editFirst } from './faults/edit.ts';
+import { editFirst, isNew } from './faults/edit.ts';
 import { effectOf, type Effect } from './faults/effect.ts';
 import type { Faults, Subject } from './faults/faults.ts';
 import { grafanaOf } from './grafana/server.ts';
 import { bodyText, send } from './http/listener.ts';
-import { json, Refusal, type Reply } from './http/reply.ts';
+import { json, message, refuse, Refusal, type Reply } from './http/reply.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { StartedWorkspace } from './local-workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -70,6 +70,8 @@ export function serverOf({ workspace, faults, log, latency }: Parts): Serve {
     const reply = await kept(workspace, effect, () => {
       if (effect.editBy !== undefined) editFirst(workspace, pathname, body, effect.editBy);
       if (effect.expireTokens) expireAll(workspace);
+      // As Grafana says it when a quota is used up (AMG: 2,000 dashboards).
+      if (effect.isFull && isNew(workspace, pathname, body)) refuse(message(403, 'Quota reached'));
       return aws
         ? answerAws(workspace, {
             ...incoming,

@@ -34,6 +34,10 @@ export async function beforeNextAttempt(
   );
 }
 
+/** 403 `Quota reached`: AMG keeps 2,000 dashboards, and no more. */
+export const isQuota = ({ status, message }: GrafanaError): boolean =>
+  status === 403 && /quota/i.test(message);
+
 /** A write that the server refused for good. */
 export function failedBecause(error: unknown): Outcome {
   if (!(error instanceof GrafanaError)) {
@@ -41,5 +45,10 @@ export function failedBecause(error: unknown): Outcome {
   }
   const status = error.status === undefined ? '' : `${error.status}, `;
   const code = error.code ?? (error.status === undefined ? 'no-answer' : String(error.status));
+  if (isQuota(error))
+    return failed(
+      'quota',
+      'the workspace has as many of these as it may have (403, Quota reached)',
+    );
   return failed(error.status === 403 ? 'forbidden' : code, `${status}${error.message}`);
 }

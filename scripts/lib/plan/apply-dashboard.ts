@@ -6,6 +6,7 @@ import type { DashboardResource } from '../state/resource.ts';
 import {
   beforeNextAttempt,
   failedBecause,
+  isQuota,
   WRITE_ATTEMPTS,
   type ApplyContext,
 } from './apply-context.ts';
@@ -112,7 +113,8 @@ async function judge(
 
 /** 400 or 404 `folder not found`, or 403 from a permission cache that does not know the folder yet. */
 const isFolderUnseen = (error: GrafanaError): boolean =>
-  error.status === 403 || (/folder/i.test(error.message) && /not found/i.test(error.message));
+  (error.status === 403 && !isQuota(error)) ||
+  (/folder/i.test(error.message) && /not found/i.test(error.message));
 
 async function readBack(
   uid: string,

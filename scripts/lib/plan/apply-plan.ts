@@ -48,12 +48,16 @@ export async function applyPlan(
   );
   const outcomes = new Map<Change, Outcome>();
   let fatal: unknown;
+  // Once the quota of dashboards is used up, each further one would only be refused like the first.
+  let isFull = false;
 
   const run = async (change: Change, work: () => Promise<Outcome>): Promise<void> => {
     if (fatal !== undefined)
       return settle(change, notTried('stopped', 'not tried: the publish ended before'));
     if (context.signal.aborted)
       return settle(change, notTried('stopped', 'not tried: the publish was stopped'));
+    if (isFull && change.action === 'create' && change.kind === 'dashboard')
+      return settle(change, notTried('quota', 'the workspace has no room for more dashboards'));
     observer.started(change);
     try {
       settle(change, await work());
@@ -65,6 +69,7 @@ export async function applyPlan(
   };
   const settle = (change: Change, outcome: Outcome): void => {
     outcomes.set(change, outcome);
+    if (change.kind === 'dashboard') isFull ||= outcome.error?.code === 'quota';
     observer.finished(change, outcome);
   };
   const todo = (kind: Change['kind']): Change[] =>

@@ -170,6 +170,33 @@ describe('what real servers do', () => {
     },
   );
 
+  test.each(['9.4', '12.4'] as const)(
+    '%s: a quota that is used up in the middle ends the creating, not the updating',
+    async (grafana) => {
+      const space = await open({ grafana });
+      await space.publish(contentOf({ dashboards: 2 }));
+      space.faults.add('dashboard-quota after 2');
+      const published = await space.publish(contentOf({ dashboards: 30, expr: 'other' }));
+      const of = (outcome: string) =>
+        published.report.changes.filter(
+          (change) => change.kind === 'dashboard' && change.outcome === outcome,
+        );
+      expect(changeOf(published, 'd-1')).toMatchObject({ action: 'update', outcome: 'done' });
+      expect(changeOf(published, 'd-2')).toMatchObject({ action: 'update', outcome: 'done' });
+      expect(of('failed').length).toBeGreaterThan(0);
+      expect(of('failed').length).toBeLessThanOrEqual(4);
+      expect(of('failed')[0]?.error).toEqual({
+        code: 'quota',
+        message: 'the workspace has as many of these as it may have (403, Quota reached)',
+      });
+      expect(of('not-tried').every(({ error }) => error?.code === 'quota')).toBe(true);
+      expect(exitCodeOf(published, false)).toBe(4);
+      space.faults.clear();
+      const again = await space.publish(contentOf({ dashboards: 30, expr: 'other' }));
+      expect(again.report.changes.every(({ outcome }) => outcome === 'done')).toBe(true);
+    },
+  );
+
   test('a token that expires in the middle is minted again, once', async () => {
     const space = await open({ grafana: '12.4' });
     space.faults.add('expire-tokens next 1 after 4');

@@ -60,6 +60,10 @@ function editDashboard(workspace: Workspace, uid: string, login: string): void {
   );
 }
 
+/** Whether a write names a dashboard that is not there yet. */
+export const isNew = ({ store }: Workspace, path: string, body: string): boolean =>
+  store.dashboards.get(uidOf(path, body)) === undefined;
+
 /** The uid that a write names, in its path or in its body. */
 function uidOf(path: string, text: string): string {
   const named = /\/dashboards\/(?:uid\/)?([\w-]+)/.exec(path)?.[1];

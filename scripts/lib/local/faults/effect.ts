@@ -13,6 +13,8 @@ export interface Effect {
   /** Login of the person who saves first. */
   readonly editBy?: string;
   readonly expireTokens: boolean;
+  /** No dashboard may be added. */
+  readonly isFull: boolean;
   /** What DescribeWorkspace tells. */
   readonly status?: string;
 }
@@ -29,6 +31,7 @@ export function effectOf(workspace: Workspace, faults: readonly Fault[], subject
     delay: of('slow')?.milliseconds ?? (of('slow') ? 1000 : 0),
     ...(edit ? { editBy: edit.by ?? 'ana' } : {}),
     expireTokens: of('expire-tokens') !== undefined,
+    isFull: of('dashboard-quota') !== undefined,
     ...(status === undefined ? {} : { status }),
   };
 }

@@ -13,6 +13,10 @@ export const FAULT_KINDS = {
     on: 'grafana',
     text: 'a person saves the thing right before the write: edit-before-write by ana',
   },
+  'dashboard-quota': {
+    on: 'grafana',
+    text: '403 for a new dashboard, as where there are as many as there may be',
+  },
   'no-alerting': {
     on: 'grafana',
     text: 'Grafana alerting is switched off: its paths are not there',

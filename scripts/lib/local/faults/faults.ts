@@ -74,9 +74,13 @@ function matches(fault: Fault, subject: Subject): boolean {
   if (action !== undefined && action !== subject.action) return false;
   if (fault.method !== undefined && fault.method !== subject.method) return false;
   if (fault.kind === 'edit-before-write' && subject.method === 'GET') return false;
+  if (fault.kind === 'dashboard-quota' && !isSave(subject)) return false;
   const path = fault.path ?? PATHS[fault.kind];
   return path === undefined || pathMatches(path, subject.path);
 }
+
+const isSave = ({ method, path }: Subject): boolean =>
+  method === 'POST' && path === '/api/dashboards/db';
 
 const pathMatches = (pattern: string, path: string): boolean =>
   new RegExp(
