@@ -275,11 +275,24 @@ describe('what real servers do', () => {
 
   test('a deploy annotation tells commit, author and what changed, and none is made when nothing did', async () => {
     const space = await open({ grafana: '12.4' });
-    await space.publish(contentOf({ dashboards: 1 }), { annotation: true });
-    await space.publish(contentOf({ dashboards: 1 }), { annotation: true });
+    const commit = {
+      id: 'abc1234',
+      author: 'Ana',
+      subject: 'Try it',
+      link: 'https://github.com/shop/dashboards/commit/abc1234',
+    };
+    await space.publish(contentOf({ dashboards: 1 }), { annotation: true, commit });
+    await space.publish(contentOf({ dashboards: 1 }), { annotation: true, commit });
     const posts = space.requests
       .entries()
       .filter(({ method, path }) => method === 'POST' && path === '/api/annotations');
     expect(posts.map(({ status }) => status)).toEqual([200]);
+    const { body } = await space.ask('GET', '/api/annotations?tags=deploy');
+    expect(body).toMatchObject([
+      {
+        tags: ['deploy', 'shop/test'],
+        text: 'Published abc1234 by Ana: Try it\ncreate Folder 1, create Metrics, create Dashboard 1\nhttps://github.com/shop/dashboards/commit/abc1234',
+      },
+    ]);
   });
 });
