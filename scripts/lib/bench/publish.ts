@@ -1,4 +1,4 @@
-import { environmentSchema } from '../config/environment.ts';
+import { environmentSchema, type Environment } from '../config/environment.ts';
 import type { GrafanaVersion } from '../local/local-workspace.ts';
 import { publish } from '../plan/publish.ts';
 import { bareFirst, bareUnchanged } from './bare-publish.ts';
@@ -20,12 +20,12 @@ const TARGETS: Readonly<Record<string, number>> = {
   'one-change': 1.4,
 };
 
-interface Server {
+export interface Server {
   readonly url: string;
   readonly token: string;
 }
 
-type Task =
+export type Task =
   | { readonly serve: GrafanaVersion }
   | { readonly publish: Server & { readonly dashboards: number; readonly changed?: number } }
   | {
@@ -36,7 +36,7 @@ type Task =
       };
     };
 
-interface Measured {
+export interface Measured {
   readonly ms: number;
   readonly requests: number;
   readonly writes: number;
@@ -152,17 +152,9 @@ async function publishOnce({
   dashboards,
   changed,
 }: Server & { dashboards: number; changed?: number }): Promise<Measured> {
-  process.env['GRAFANA_URL'] = url;
-  process.env['GRAFANA_TOKEN'] = token;
+  useServer({ url, token });
   const content = syntheticContent(dashboards, changed);
-  const environment = environmentSchema.parse({
-    grafana: url,
-    region: 'eu-central-1',
-    accountId: '123456789012',
-    prometheusWorkspaceId: 'ws-01234567-89ab-cdef-0123-456789abcdef',
-    logGroups: { app: '/bench' },
-    folder: { uid: 'bench-f0', title: 'Bench folder 0' },
-  });
+  const environment = benchEnvironment(url);
   const started = performance.now();
   const { report } = await publish({
     content,
@@ -177,7 +169,23 @@ async function publishOnce({
   return measured(started, report.requests.read + report.requests.written, report.requests.written);
 }
 
-const measured = (started: number, requests: number, writes: number): Measured => ({
+/** Lets this process publish to a server of the benchmark. */
+export function useServer({ url, token }: Server): void {
+  process.env['GRAFANA_URL'] = url;
+  process.env['GRAFANA_TOKEN'] = token;
+}
+
+export const benchEnvironment = (url: string): Environment =>
+  environmentSchema.parse({
+    grafana: url,
+    region: 'eu-central-1',
+    accountId: '123456789012',
+    prometheusWorkspaceId: 'ws-01234567-89ab-cdef-0123-456789abcdef',
+    logGroups: { app: '/bench' },
+    folder: { uid: 'bench-f0', title: 'Bench folder 0' },
+  });
+
+export const measured = (started: number, requests: number, writes: number): Measured => ({
   ms: performance.now() - started,
   requests,
   writes,

@@ -16,6 +16,8 @@ import { QUICK, type TestWorkspace } from '../publishing/workspace.ts';
 /** What a test changes of the question that the command would ask. */
 export type Asked = Partial<Pick<DriftQuestion, 'only' | 'now' | 'existedAt' | 'environment'>> & {
   readonly role?: 'ADMIN' | 'EDITOR';
+  /** Is shown the client before it is asked for anything. */
+  readonly watch?: (client: GrafanaClient) => void;
 };
 
 const io = { err: () => undefined, signal: new AbortController().signal };
@@ -70,11 +72,12 @@ export function revertAll(
 async function inWorkspace<Result>(
   space: TestWorkspace,
   content: Content,
-  { role = 'ADMIN', ...asked }: Asked,
+  { role = 'ADMIN', watch, ...asked }: Asked,
   work: (question: DriftQuestion, admin: () => DriftQuestion['client']) => Promise<Result>,
 ): Promise<Result> {
   const { name, environment } = space.environment;
   const [client, admin] = [await clientOf(space, role), await clientOf(space, 'ADMIN')];
+  watch?.(client);
   return work(
     {
       name,
