@@ -110,13 +110,17 @@ function clientOf(space: TestWorkspace, role: 'ADMIN' | 'EDITOR'): Promise<Grafa
   return known;
 }
 
+/** A workspace that was stopped and started again has the accounts of its first life. */
+let accounts = 0;
+
 async function makeClient(space: TestWorkspace, role: 'ADMIN' | 'EDITOR'): Promise<GrafanaClient> {
+  const name = `drift-${role}-${++accounts}`;
   const account = await space.ask('POST', '/api/serviceaccounts', {
-    name: `drift-${role}`,
+    name,
     role: role === 'ADMIN' ? 'Admin' : 'Editor',
   });
   const { id } = account.body as { id: number };
-  const token = await space.ask('POST', `/api/serviceaccounts/${id}/tokens`, { name: role });
+  const token = await space.ask('POST', `/api/serviceaccounts/${id}/tokens`, { name });
   const { key } = token.body as { key: string };
   const current = (): Promise<string> => Promise.resolve(key);
   const { signal } = io;

@@ -102,7 +102,7 @@ export function inSecondSchema(model: JsonObject): JsonObject {
       autoRefresh: model['refresh'] ?? '',
       autoRefreshIntervals: ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'],
       hideTimepicker: false,
-      fiscalYearStartMonth: 0,
+      fiscalYearStartMonth: model['fiscalYearStartMonth'] ?? 0,
     },
     annotations: objectsAt(objectAt(model, 'annotations') ?? {}, 'list').map(
       ({ name, enable, iconColor, datasource, target }) => ({
