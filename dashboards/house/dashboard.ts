@@ -1,5 +1,5 @@
 import {
-  DashboardBuilder,
+  type DashboardBuilder,
   DashboardCursorSync,
   DashboardLinkBuilder,
   type Dashboard,
@@ -7,6 +7,7 @@ import {
   type RowPanel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { JsonObject } from '../../scripts/lib/state/resource.ts';
+import { FlowingDashboard } from './flow.ts';
 import { publishSource, rememberSource } from './source.ts';
 
 export interface DashboardOptions {
@@ -20,7 +21,7 @@ export function dashboard(
   title: string,
   { uid, description, tags }: DashboardOptions,
 ): DashboardBuilder {
-  const builder = new DashboardBuilder(title)
+  const builder = new FlowingDashboard(title)
     .uid(uid)
     .description(description)
     .tags([...tags])

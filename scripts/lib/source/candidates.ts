@@ -43,13 +43,21 @@ export function* candidatesFor(
     return;
   }
   if (difference.path[0] === 'tag') yield* tagEdits(own, before, after);
-  if (before !== undefined && after !== undefined)
-    for (const [from, to] of leaves(before, after)) {
-      for (const root of rootsOf(own, usages, difference, project))
-        for (const edit of literalEdits(root.source, root.node, from, to)) yield [edit];
-    }
+  const pairs = before !== undefined && after !== undefined ? leaves(before, after) : [];
+  function* literalsIn(roots: readonly Root[]): Generator<Candidate> {
+    for (const [from, to] of pairs)
+      for (const { source, node } of roots)
+        for (const edit of literalEdits(source, node, from, to)) yield [edit];
+  }
   const property = difference.pointer.split('/').at(-1) ?? '';
-  yield* methodEdits(own, property, after);
+  const { near, referred } = rootsOf(own, usages, difference, project);
+  yield* literalsIn(near);
+  // What the chain does not say itself, the house does, and the chain can say otherwise: that is tried before the many
+  // texts of everything that the chain refers to, which for a whole dashboard are all of its panels and queries.
+  const isSaid = own.links.some(({ name }) => name === property);
+  if (!isSaid) yield* methodEdits(own, property, after);
+  yield* literalsIn(referred);
+  if (isSaid) yield* methodEdits(own, property, after);
   // A chain shared by several panels is told apart where it is used.
   for (const usage of usages) yield* methodEdits(usage, property, after);
   if (typeof before === 'string' && typeof after === 'string' && before.length >= TELLING)
@@ -72,13 +80,18 @@ function usagesOf(own: Chain, { project, inputs }: SourceQuestion): Chain[] {
   return inputs.filter(isContent).flatMap((file) => chainsOfCallsTo(project.source(file), name));
 }
 
-/** What may hold the value: the method of the property first, then the whole chain, then what it refers to. */
+interface Root {
+  readonly source: SourceFile;
+  readonly node: Node;
+}
+
+/** What may hold the value: the method of the property first, then the whole chain; and what it refers to. */
 function rootsOf(
   own: Chain,
   usages: readonly Chain[],
   { pointer, path }: Difference,
   project: SourceProject,
-): { source: SourceFile; node: Node }[] {
+): { near: Root[]; referred: Root[] } {
   const words = [...pointer.split('/'), ...path.slice(-1).flatMap((word) => word.split(' '))];
   const named = [...usages, own].flatMap((chain) =>
     chain.links
@@ -89,7 +102,7 @@ function rootsOf(
   const referred = project
     .definitions(own.source, own.node)
     .filter(({ source }) => isContent(source.file));
-  return [...named, ...whole, ...referred];
+  return { near: [...named, ...whole], referred };
 }
 
 /** The plain values that differ inside two values. */
