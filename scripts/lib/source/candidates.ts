@@ -56,6 +56,7 @@ export function* candidatesFor(
   // texts of everything that the chain refers to, which for a whole dashboard are all of its panels and queries.
   const isSaid = own.links.some(({ name }) => name === property);
   if (!isSaid) yield* methodEdits(own, property, after);
+  if (property === 'current') yield* variableDefaultEdits(own, difference.path[0], after);
   yield* literalsIn(referred);
   if (isSaid) yield* methodEdits(own, property, after);
   // A chain shared by several panels is told apart where it is used.
@@ -65,6 +66,25 @@ export function* candidatesFor(
       const source = project.source(file);
       for (const edit of literalEdits(source, source.program, before, after)) yield [edit];
     }
+}
+
+/** The default of a variable that the code gives none: said to the builder that is put into the dashboard. */
+function* variableDefaultEdits(
+  own: Chain,
+  label: string | undefined,
+  value: Json | undefined,
+): Generator<Candidate> {
+  const name = label?.replace(/^variable /, '');
+  if (typeof value !== 'string') return;
+  for (const { call } of own.links) {
+    const [variable] = call.arguments;
+    if (!variable) continue;
+    const isNamed = [...nodesIn(variable)].some(
+      ([node]) => node.type === 'StringLiteral' && node.value === name,
+    );
+    const chain = isNamed && chainAt(own.source, spanOf(variable).start);
+    if (chain) yield* callEdits(chain, 'current', { text: value, value });
+  }
 }
 
 const chainIn = (project: SourceProject, place: SourceLocation): Chain | undefined =>
