@@ -65,7 +65,7 @@ bench: node_modules/.installed system-packages ## speed and memory as ratios, me
 nightly: node_modules/.installed preview/node_modules/.installed system-packages ## random seeds and thousands of schedules: hours
 	PROPERTY_SEED=random npm run --silent jest
 	SCHEDULES=10000 npm run --silent jest -- test/lib/plan/schedules
-	DRIFT_SEEDS=100 npm run --silent jest -- test/lib/drift/week
+	DRIFT_SEEDS=1-100 npm run --silent jest -- test/lib/drift/week
 	BROWSER_SEEDS=2000 npm run --silent jest -- test/lib/state/normalise/browser.test
 	PREVIEW_WORKFLOW=1 npm run --silent jest -- test/workflows/preview
 	TELEMETRY_SEEDS=5 npm run --silent jest -- test/telemetry/simulate

@@ -31,6 +31,10 @@ export function literalEdits(
       if (node.type === 'StringLiteral')
         for (const text of textsFor(node.value, before, after))
           replace(node, stringLiteral(text, source.text[node.start ?? 0]));
+      // A number that a function puts into a text: `quantile(0.95)`.
+      if (node.type === 'NumericLiteral')
+        for (const text of textsFor(String(node.value), before, after))
+          if (/^\d+(\.\d+)?$/.test(text)) replace(node, text);
       if (node.type === 'TemplateElement')
         for (const text of textsFor(node.value.cooked ?? node.value.raw, before, after))
           replace(node, templateText(text));
@@ -55,8 +59,28 @@ function textsFor(piece: string, before: string, after: string): string[] {
   for (let at = before.indexOf(piece); at >= 0; at = before.indexOf(piece, at + 1))
     if (at <= prefix && at + piece.length >= before.length - suffix)
       texts.push(after.slice(at, at + piece.length + after.length - before.length));
+  if (texts.length === 0) texts.push(...withOtherLine(piece, before, after, prefix, suffix));
   return [...new Set(texts)];
 }
+
+/** Where a text is indented in the code and not in what is made from it: the one line that differs. */
+function withOtherLine(
+  piece: string,
+  before: string,
+  after: string,
+  prefix: number,
+  suffix: number,
+): string[] {
+  const start = before.lastIndexOf('\n', prefix - 1) + 1;
+  const end = before.indexOf('\n', before.length - suffix);
+  const tail = end < 0 ? 0 : before.length - end;
+  const [was, is] = [before, after].map((text) => text.slice(start, text.length - tail).trim());
+  if (was === undefined || is === undefined || was.length < SHORTEST_LINE) return [];
+  return piece.split(was).length === 2 ? [piece.replace(was, () => is)] : [];
+}
+
+/** A line of fewer characters stands in too many texts. */
+const SHORTEST_LINE = 6;
 
 /** A text as a literal of TypeScript; single quotes unless told otherwise, or the text asks for the others. */
 export function stringLiteral(text: string, quote = "'"): string {

@@ -100,13 +100,14 @@ async function inWorkspace<Result>(
   );
 }
 
-const clients = new Map<string, Promise<GrafanaClient>>();
+const clients = new WeakMap<TestWorkspace, Map<string, Promise<GrafanaClient>>>();
 
 /** A client with a token of its own, made once for each workspace: minting is not what these tests are about. */
 function clientOf(space: TestWorkspace, role: 'ADMIN' | 'EDITOR'): Promise<GrafanaClient> {
-  const key = `${space.url} ${role}`;
-  const known = clients.get(key) ?? makeClient(space, role);
-  clients.set(key, known);
+  const own = clients.get(space) ?? new Map<string, Promise<GrafanaClient>>();
+  clients.set(space, own);
+  const known = own.get(role) ?? makeClient(space, role);
+  own.set(role, known);
   return known;
 }
 

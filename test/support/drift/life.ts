@@ -118,7 +118,8 @@ export class Life {
     const isAccepted = this.#accept.some(({ until }) => until >= this.#today());
     const counts = edits.length > 0 && !(isAccepted && edits.length === 1);
     const [only] = edits;
-    const says = EDITS.find(({ name }) => name === only)?.says;
+    // Of the title the words hold the title that only the table of edits has.
+    const says = EDITS.find(({ name }) => name === only && name !== 'dashboard title')?.says;
     return {
       drifts: [...(isDeleted ? ['other deleted'] : []), ...(counts ? [`${WATCH} edited`] : [])],
       words: counts && edits.length === 1 ? says : undefined,

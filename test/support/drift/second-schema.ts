@@ -105,12 +105,13 @@ export function inSecondSchema(model: JsonObject): JsonObject {
       fiscalYearStartMonth: model['fiscalYearStartMonth'] ?? 0,
     },
     annotations: objectsAt(objectAt(model, 'annotations') ?? {}, 'list').map(
-      ({ name, enable, iconColor, datasource, target }) => ({
+      ({ builtIn, hide, name, enable, iconColor, datasource, target }) => ({
         kind: 'AnnotationQuery',
         spec: {
           name: name ?? '',
           enable: enable ?? false,
-          hide: false,
+          hide: hide ?? false,
+          builtIn: builtIn === 1,
           iconColor: iconColor ?? '',
           query: dataQuery(
             isObject(target) ? target : {},
