@@ -64,7 +64,8 @@ export async function adoptDifferences(request: AdoptionRequest): Promise<Adopti
       if (!built || othersOf(built.resources, live.uid) !== others) continue;
       const after = differencesOf(built.resources, live);
       const known = new Set(all.map(keyOf));
-      if (after.length >= all.length || after.some((one) => !known.has(keyOf(one)))) continue;
+      // An edit that took away another difference by chance would leave this one to nobody.
+      if (after.some((one) => keyOf(one) === keyOf(next) || !known.has(keyOf(one)))) continue;
       project.accept(candidate);
       const remaining = new Set(after.map(keyOf));
       adopted.push(...all.filter((one) => !remaining.has(keyOf(one))));

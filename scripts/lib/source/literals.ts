@@ -32,7 +32,7 @@ export function literalEdits(
         for (const text of textsFor(node.value, before, after))
           replace(node, stringLiteral(text, source.text[node.start ?? 0]));
       // A number that a function puts into a text: `quantile(0.95)`.
-      if (node.type === 'NumericLiteral')
+      if (node.type === 'NumericLiteral' && isWholeNumberIn(before, node.value))
         for (const text of textsFor(String(node.value), before, after))
           if (/^\d+(\.\d+)?$/.test(text)) replace(node, text);
       if (node.type === 'TemplateElement')
@@ -81,6 +81,10 @@ function withOtherLine(
 
 /** A line of fewer characters stands in too many texts. */
 const SHORTEST_LINE = 6;
+
+/** Whether a number stands in a text by itself: 5 does not in `limit 50`. */
+const isWholeNumberIn = (text: string, number: number): boolean =>
+  text.split(/[^\d.]+/).includes(String(number));
 
 /** A text as a literal of TypeScript; single quotes unless told otherwise, or the text asks for the others. */
 export function stringLiteral(text: string, quote = "'"): string {

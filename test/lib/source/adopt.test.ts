@@ -123,6 +123,26 @@ const SAFE: [string, (model: JsonObject) => void, string[]][] = [
     ],
   ],
   [
+    'query, in the one line of it that changed',
+    (m) =>
+      set(
+        target(m, 'Slowest'),
+        'expr',
+        'fields @timestamp, path\n| sort duration desc\n| limit 100',
+      ),
+    ['- | limit 50', '+ | limit 100'],
+  ],
+  [
+    'query, in the number that a function puts into it',
+    (m) =>
+      set(
+        target(m, 'Latency'),
+        'expr',
+        'histogram_quantile(0.99, sum by (le) (rate(duration_bucket{job="app"}[5m])))',
+      ),
+    ['- .withTarget(queries.quantile(0.95));', '+ .withTarget(queries.quantile(0.99));'],
+  ],
+  [
     'time range, which the house sets',
     (m) => set(m, 'time', { from: 'now-6h', to: 'now' }),
     [
@@ -189,9 +209,26 @@ const SAFE: [string, (model: JsonObject) => void, string[]][] = [
     (m) =>
       void (m['panels'] = (m['panels'] as Json[]).filter((one) => one !== panelOf(m, 'Errors'))),
     [
-      '- .withPanel(panels.latency())',
+      '- .withPanel(panels.slow().span(24))',
       '- .withPanel(panels.errors().span(24));',
-      '+ .withPanel(panels.latency());',
+      '+ .withPanel(panels.slow().span(24));',
+    ],
+  ],
+  [
+    'two of the same values, told apart',
+    (m) => {
+      set(m, 'refresh', '1h');
+      set(objectsAt(objectAt(m, 'templating') ?? {}, 'list')[0]!, 'current', {
+        text: '1h',
+        value: '1h',
+      });
+    },
+    [
+      "- .withVariable(interval('window', ['1m', '5m', '1h'], '5m'))",
+      "+ .withVariable(interval('window', ['1m', '5m', '1h'], '1h'))",
+      '- .withPanel(panels.errors().span(24));',
+      '+ .withPanel(panels.errors().span(24))',
+      "+ .refresh('1h');",
     ],
   ],
 ];

@@ -65,6 +65,13 @@ const APP = 'job="app"';
 
 /** Requests per second. */
 export const requestRate = \`sum(rate(requests_total{\${APP}}[5m]))\`;
+/** As a log query is written: over several lines, indented with the code. */
+const dedent = (text: string): string => text.trim().replaceAll(/\\n +/g, '\\n');
+export const slowest = dedent(\`
+  fields @timestamp, path
+  | sort duration desc
+  | limit 50
+\`);
 export const quantile = (q: number): string =>
   \`histogram_quantile(\${q}, sum by (le) (rate(duration_bucket{\${APP}}[5m])))\`;
 `,
@@ -85,6 +92,8 @@ export const latency = () =>
     .thresholds(rising({ warning: 0.25, critical: 1 }))
     .withTarget(queries.quantile(0.95));
 
+export const slow = () => timeSeries('Slowest', { id: 4 }).withTarget(queries.slowest);
+
 export const errors = () => timeSeries('Errors', { id: 3 }).withTarget('sum(rate(errors_total[5m]))');
 `,
   'dashboards/shop.ts': `import { dashboard, interval } from './house/builders.ts';
@@ -95,6 +104,7 @@ export const shop = () =>
     .withVariable(interval('window', ['1m', '5m', '1h'], '5m'))
     .withPanel(panels.traffic())
     .withPanel(panels.latency())
+    .withPanel(panels.slow().span(24))
     .withPanel(panels.errors().span(24));
 `,
   'content.ts': `import { shop } from './dashboards/shop.ts';
