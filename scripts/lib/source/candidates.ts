@@ -56,7 +56,7 @@ export function* candidatesFor(
   // texts of everything that the chain refers to, which for a whole dashboard are all of its panels and queries.
   const isSaid = own.links.some(({ name }) => name === property);
   if (!isSaid) yield* methodEdits(own, property, after);
-  if (property === 'current') yield* variableDefaultEdits(own, difference.path[0], after);
+  if (property === 'current') yield* variableDefaultEdits(own, difference);
   yield* literalsIn(referred);
   if (isSaid) yield* methodEdits(own, property, after);
   // A chain shared by several panels is told apart where it is used.
@@ -68,22 +68,28 @@ export function* candidatesFor(
     }
 }
 
-/** The default of a variable that the code gives none: said to the builder that is put into the dashboard. */
+/**
+ * The default of a variable: said to the builder that is put into the dashboard where the code says none; where it goes
+ * back to the first of the values, one of the texts beside it.
+ */
 function* variableDefaultEdits(
   own: Chain,
-  label: string | undefined,
-  value: Json | undefined,
+  { path: [label], before, after }: Difference,
 ): Generator<Candidate> {
-  const name = label?.replace(/^variable /, '');
-  if (typeof value !== 'string') return;
+  const { source } = own;
   for (const { call } of own.links) {
     const [variable] = call.arguments;
     if (!variable) continue;
-    const isNamed = [...nodesIn(variable)].some(
-      ([node]) => node.type === 'StringLiteral' && node.value === name,
+    const texts = [...nodesIn(variable)].flatMap(([node]) =>
+      node.type === 'StringLiteral' ? [node] : [],
     );
-    const chain = isNamed && chainAt(own.source, spanOf(variable).start);
-    if (chain) yield* callEdits(chain, 'current', { text: value, value });
+    if (!texts.some(({ value }) => `variable ${value}` === label)) continue;
+    const chain = chainAt(source, spanOf(variable).start);
+    if (chain && typeof after === 'string')
+      yield* callEdits(chain, 'current', { text: after, value: after });
+    for (const text of after === undefined ? texts.filter(({ value }) => value === before) : [])
+      for (const { value } of texts)
+        yield [{ file: source.file, ...spanOf(text), text: stringLiteral(value) }];
   }
 }
 

@@ -35,9 +35,13 @@ export function literalEdits(
       if (node.type === 'NumericLiteral' && isWholeNumberIn(before, node.value))
         for (const text of textsFor(String(node.value), before, after))
           if (/^\d+(\.\d+)?$/.test(text)) replace(node, text);
-      if (node.type === 'TemplateElement')
-        for (const text of textsFor(node.value.cooked ?? node.value.raw, before, after))
+      if (node.type === 'TemplateElement') {
+        const { raw, cooked } = node.value;
+        // As it is written, first: a tag such as String.raw reads it so, and what did not change stays as it is.
+        for (const text of textsFor(raw, before, after)) replace(node, text);
+        for (const text of textsFor(cooked ?? raw, before, after))
           replace(node, templateText(text));
+      }
     }
   }
   return edits;

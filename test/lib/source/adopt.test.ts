@@ -215,6 +215,18 @@ const SAFE: [string, (model: JsonObject) => void, string[]][] = [
     ],
   ],
   [
+    'default of a variable, back to the first of its values',
+    (m) =>
+      set(objectsAt(objectAt(m, 'templating') ?? {}, 'list')[0]!, 'current', {
+        text: '1m',
+        value: '1m',
+      }),
+    [
+      "- .withVariable(interval('window', ['1m', '5m', '1h'], '5m'))",
+      "+ .withVariable(interval('window', ['1m', '5m', '1h'], '1m'))",
+    ],
+  ],
+  [
     'two of the same values, told apart',
     (m) => {
       set(m, 'refresh', '1h');
