@@ -8,22 +8,15 @@ import { DATA_FOLDER } from './lib/local/open.ts';
 import type { Mount } from './lib/local/data-plane.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { publishAll } from './lib/plan/publish-all.ts';
-import { simulate } from '../telemetry/simulate/index.ts';
-import { startSimulatedApp } from '../telemetry/simulated-app.ts';
 import { content } from './content.ts';
+import { startDemoApp } from './demo-app.ts';
+import type { PageBundle } from './lib/preview/bundle.ts';
 import { startWorkspaceWithApp } from './workspace-with-app.ts';
 
 interface Flags {
   readonly port: string;
   readonly data: string;
 }
-
-const MINUTE = 60_000;
-/** How long ago the demo's incident began: long enough to be seen on the first screen, short enough to be news. */
-const INCIDENT_AGE = 14 * MINUTE;
-const HOURS = 6;
-/** How long the simulated app runs on while somebody looks. Minutes. */
-const AHEAD = 120;
 
 export default defineCommand<Flags>({
   name: 'demo',
@@ -43,15 +36,17 @@ export default defineCommand<Flags>({
     delete process.env['GRAFANA_URL'];
     process.env['LOCAL_WORKSPACE_DIR'] = flags.data;
 
-    const page = await dashboardPage(io);
-    const app = await simulatedApp(io);
+    // Neither waits for the other: the page is bundled while the app is played.
+    const starting = startDemoApp(io);
     try {
+      const bundle = await bundledPage(io);
+      const app = await starting;
       const workspace = await startWorkspaceWithApp({
         directory: flags.data,
         port,
         app,
         prometheusWorkspaceId: environment.prometheusWorkspaceId,
-        mounts: page,
+        mounts: bundle ? [await pageWith(bundle, app.notice)] : [],
       });
       try {
         // What could not be published has been said; what could is worth a look.
@@ -62,61 +57,47 @@ export default defineCommand<Flags>({
           io,
           flags: { yes: true, annotation: true },
         });
-        io.out(whatNext(flags.data));
+        io.out(whatNext(flags.data, app.notice));
         if (!io.signal.aborted) await once(io.signal, 'abort');
         return ExitCode.Success;
       } finally {
         await workspace.close();
       }
     } finally {
-      await app.stop();
+      await starting.then(
+        (app) => app.stop(),
+        () => undefined,
+      );
     }
   },
 });
 
-/** Six hours of the app that end now with an outage of its MongoDB; without a Prometheus only its logs. */
-async function simulatedApp(io: Io) {
-  const now = Date.now();
-  const incidents = [{ name: 'mongo-outage' as const, at: now - INCIDENT_AGE, minutes: 45 }];
-  try {
-    return await startSimulatedApp({
-      seed: 1,
-      hours: HOURS,
-      now,
-      ahead: AHEAD,
-      incidents,
-      newestFirst: true,
-    });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    io.err(formatUserError(error).replace(/^error:/, 'note:'));
-    const { logs } = simulate({
-      seed: 1,
-      start: now - HOURS * 60 * MINUTE,
-      end: now + AHEAD * MINUTE,
-      incidents,
-    });
-    return { logs, withoutMetrics: error.message, stop: () => Promise.resolve() };
-  }
-}
-
 /** The page that draws dashboards. Its packages are installed on first use; without them everything else goes on. */
-async function dashboardPage(io: Io): Promise<Mount[]> {
+async function bundledPage(io: Io): Promise<PageBundle | undefined> {
   const { ensureInstalled } = await import('./lib/preview/install.ts');
   const { bundlePage } = await import('./lib/preview/bundle.ts');
-  const { pageMount } = await import('./lib/preview/page-mount.ts');
   try {
     await ensureInstalled(process.cwd(), io);
-    return [pageMount({ bundle: await bundlePage(process.cwd()) })];
+    return await bundlePage(process.cwd());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.err(formatUserError(error).replace(/^error:/, 'note: the dashboards cannot be drawn:'));
-    return [];
+    return undefined;
   }
 }
 
-const whatNext = (data: string): string => `
-  see   a simulated MongoDB outage that began 14 minutes ago, on the first screen
+async function pageWith(bundle: PageBundle, notice: string | undefined): Promise<Mount> {
+  const { pageMount } = await import('./lib/preview/page-mount.ts');
+  return pageMount({
+    bundle,
+    boot: { kind: 'server', signIn: true, ...(notice !== undefined && { notice }) },
+  });
+}
+
+const whatNext = (data: string, notice: string | undefined): string => `
+  see   a simulated MongoDB outage that began 14 minutes ago, on the first screen${
+    notice === undefined ? '' : `\n  note  ${notice}`
+  }
   try   edit dashboards/panels/errors.ts, then npm run publish (in another terminal)
         npm run plan                         what a publish would change
         npm run drift                        after an edit made in the page (sign in as admin, admin)

@@ -8,6 +8,8 @@ import { writeSimulation } from '../telemetry/simulate/write.ts';
 import { simulate } from '../telemetry/simulate/index.ts';
 import { logGroupsOf } from '../telemetry/simulate/options.ts';
 import { content } from './content.ts';
+import { RECORDED_ANSWERS } from './demo-app.ts';
+import { writeDemoRecording } from './record-demo.ts';
 import { incidentPictures } from './incident-pictures.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
@@ -20,6 +22,7 @@ interface Flags extends SimulationFlags {
   readonly report?: boolean;
   readonly together?: boolean;
   readonly pictures?: string;
+  readonly record?: true | string;
   readonly json?: boolean;
 }
 
@@ -40,9 +43,14 @@ export default defineCommand<Flags>({
       .option('--report', "ask a real Prometheus the dashboard's queries in each incident")
       .option('--together', 'with --report: let the incidents happen at the same time')
       .option('--pictures <dir>', 'draw the dashboard in each incident: needs Chrome or Chromium')
+      .option(
+        '--record [file]',
+        `ask Prometheus what the demo shows, for machines that have none (${RECORDED_ANSWERS})`,
+      )
       .option('--json', 'for programs'),
   run: async (flags, io) => {
     const incidents = flags.incident.map(incidentNamed);
+    if (flags.record !== undefined) return record(flags.record, io);
     if (flags.pictures !== undefined) return draw(flags.pictures, incidents, io);
     return flags.report === true ? report(flags, incidents, io) : play(flags, incidents, io);
   },
@@ -65,6 +73,12 @@ async function play(flags: Flags, incidents: readonly IncidentName[], io: Io): P
   }
   const summary = summaryOf(simulation);
   io.out(flags.json === true ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
+  return ExitCode.Success;
+}
+
+async function record(asked: true | string, io: Io): Promise<ExitCode> {
+  const file = asked === true ? RECORDED_ANSWERS : asked;
+  io.out(`${file}: the answers to ${await writeDemoRecording(file)} queries\n`);
   return ExitCode.Success;
 }
 

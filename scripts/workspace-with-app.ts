@@ -3,9 +3,9 @@ import { LogsService } from './lib/local/logs-api/logs-service.ts';
 import { logsApi } from './lib/local/logs-api/logs-api.ts';
 import { serviceDataPlane } from './lib/local/logs-api/data-plane.ts';
 import { startLocalWorkspace } from './lib/local/start.ts';
-import type { DataPlane, Mount } from './lib/local/data-plane.ts';
+import type { Mount } from './lib/local/data-plane.ts';
 import type { GrafanaVersion, StartedWorkspace } from './lib/local/local-workspace.ts';
-import { prometheusClient } from './lib/prometheus/client.ts';
+import { prometheusClient, type PrometheusClient } from './lib/prometheus/client.ts';
 import { prometheusDataPlane } from './lib/prometheus/data-plane.ts';
 import { rememberedLogStore } from './lib/queries/remembered-log-store.ts';
 import { planesByType } from './lib/preview/planes.ts';
@@ -18,11 +18,12 @@ export interface WorkspaceWithAppOptions {
   /** Under whose path the query API of Amazon Managed Prometheus is served. */
   readonly prometheusWorkspaceId: string;
   /** What stands behind the data sources. */
-  readonly app: Pick<SimulatedApp, 'logs'> & {
-    readonly prometheusUrl?: string;
-    /** What metric panels say while there is no Prometheus. */
-    readonly withoutMetrics?: string;
-  };
+  readonly app: Pick<SimulatedApp, 'logs'> &
+    (
+      | { readonly prometheusUrl: string }
+      /** What answers where no Prometheus runs. */
+      | { readonly prometheus: PrometheusClient }
+    );
   /** Further parts under the same port, such as the page that draws the dashboards. */
   readonly mounts?: readonly Mount[];
 }
@@ -32,10 +33,9 @@ export function startWorkspaceWithApp(options: WorkspaceWithAppOptions): Promise
   const { app, directory, port, grafana, mounts = [] } = options;
   const service = new LogsService({ store: rememberedLogStore(app.logs) });
   const logs = serviceDataPlane(service);
-  const metrics =
-    app.prometheusUrl === undefined
-      ? refusing(app.withoutMetrics ?? 'there is no Prometheus')
-      : prometheusDataPlane(prometheusClient(app.prometheusUrl));
+  const metrics = prometheusDataPlane(
+    'prometheus' in app ? app.prometheus : prometheusClient(app.prometheusUrl),
+  );
   return startLocalWorkspace({
     ...(directory !== undefined && { directory }),
     ...(port !== undefined && { port }),
@@ -44,7 +44,7 @@ export function startWorkspaceWithApp(options: WorkspaceWithAppOptions): Promise
     mounts: [
       ...mounts,
       logsApi(service),
-      ...(app.prometheusUrl === undefined
+      ...('prometheus' in app
         ? []
         : [
             ampApi({
@@ -55,7 +55,3 @@ export function startWorkspaceWithApp(options: WorkspaceWithAppOptions): Promise
     ],
   });
 }
-
-const refusing = (error: string): DataPlane => ({
-  query: () => Promise.resolve({ status: 503, error }),
-});

@@ -83,11 +83,18 @@ export const clientErrorRatio = share(
   requestRate,
 );
 
+/** A counter that is not there before it counts: 0 while requests are counted, nothing while nothing arrives. */
+const orZero = (rate: string): string => `${rate} or 0 * ${requestRate}`;
+
 /** Unhandled exceptions a second: what the app did not catch. */
-export const exceptionRate = `sum(rate(flask_http_request_exceptions_total{${APP}}[$__rate_interval]))`;
+export const exceptionRate = orZero(
+  `sum(rate(flask_http_request_exceptions_total{${APP}}[$__rate_interval]))`,
+);
 
 /** A POST that ends 200 lost its to-do: the insert failed and was swallowed, the list was read all the same. Success is 302. */
-export const swallowedInsertRate = `sum(rate(flask_http_request_total{${APP},method="POST",status="200"}[$__rate_interval]))`;
+export const swallowedInsertRate = orZero(
+  `sum(rate(flask_http_request_total{${APP},method="POST",status="200"}[$__rate_interval]))`,
+);
 
 /** How many of those there were within a window. */
 export const lostInserts = (window: string): string =>

@@ -15,6 +15,8 @@ export interface ServerBoot {
   readonly incidents?: readonly string[];
   /** The one that happens when the page is opened. */
   readonly incident?: string;
+  /** What people have to know of what they see: it stands above the panels. */
+  readonly notice?: string;
 }
 
 /** The page opens from a file and carries its answers. */

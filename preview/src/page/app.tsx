@@ -322,6 +322,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
           linkUrl={(link) => linkUrl(link.url ?? '', link, variables, range)}
         />
       )}
+      {boot.kind === 'server' && boot.notice && <Alert severity="info" title={boot.notice} />}
       {problems.map((text) => (
         <Alert key={text} severity="warning" title={text} />
       ))}

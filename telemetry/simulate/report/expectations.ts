@@ -170,6 +170,15 @@ const ofTheApp: Record<IncidentName, Expectation> = {
       Latency: 'a failed insert ends sooner than one that shows a list',
     },
   },
+  // It does not count the load balancer's probes: without users there is nothing to take a share of.
+  'traffic-drop': {
+    change: traffic,
+    quiet: [...objective, ...pipeline],
+    may: {
+      ...ofTheChapter['traffic-drop'].may,
+      ...because('nothing is counted, so there is nothing to show', 'p95', 'Slow requests'),
+    },
+  },
   // A rule for all paths that do not exist: a scanner adds no series.
   'scanner-storm': {
     ...ofTheChapter['scanner-storm'],

@@ -28,8 +28,9 @@ function rulesOf(
   moment: Moment,
 ): readonly FigureRule[] {
   if (title !== 'Failing where') return figureRules.filter(({ panel }) => panel === title);
-  const now = [...readings].flatMap(([series, points]) => (points.has(moment.at) ? [series] : []));
-  return now.map((series) => failingWhereRule(moment, series));
+  const now = new Set(['everyone']);
+  for (const [series, points] of readings) if (points.has(moment.at)) now.add(series);
+  return [...now].map((series) => failingWhereRule(moment, series));
 }
 
 /** Lines are held to the truth once a minute. Milliseconds. */
