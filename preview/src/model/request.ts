@@ -17,7 +17,7 @@ export interface QueryRequest {
 }
 
 export interface RequestContext {
-  readonly dashboard: Dashboard;
+  readonly dashboard: Pick<Dashboard, 'title' | 'uid' | 'timezone'>;
   readonly variables: readonly Variable[];
   readonly scope?: Scope;
   readonly range: Range;

@@ -9,6 +9,7 @@ import { readVariables } from '../model/read-variables.ts';
 import type { AnnotationQuery, Dashboard } from '../model/dashboard.ts';
 import { placePanels, type Placed } from '../model/layout.ts';
 import { interpolationFor } from '../model/request.ts';
+import { sharedWith } from '../model/shared.ts';
 import { durationMs, rangeAt } from '../model/time.ts';
 import { interpolate, listOf, type Selected, type Variable } from '../model/variables.ts';
 import type { PageServices } from '../panels/panel-props.ts';
@@ -91,7 +92,10 @@ function DashboardPage({ boot, onTheme }: { boot: Boot; onTheme: () => void }) {
         dashboard: Dashboard;
         meta?: { folderUid?: string };
       };
-      setLoaded({ dashboard: answer.dashboard, folderUid: answer.meta?.folderUid || undefined });
+      setLoaded((last) => ({
+        dashboard: sharedWith(last?.dashboard, answer.dashboard),
+        folderUid: answer.meta?.folderUid || undefined,
+      }));
       setFailure(undefined);
     } catch (error) {
       setFailure(error as Error);
@@ -206,21 +210,26 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
     return () => clearInterval(timer);
   }, [refresh]);
 
+  // Not the dashboard itself: an edit of one panel would draw all others anew.
+  const { title = '', uid = '', timezone = '', graphTooltip = 0 } = dashboard;
+  const about = useMemo(() => ({ title, uid, timezone }), [title, uid, timezone]);
   const page = useMemo(
     (): PageServices | undefined =>
       variables && {
         api,
-        dashboard,
+        dashboard: about,
         variables,
-        sync: dashboard.graphTooltip ?? 0,
+        sync: graphTooltip,
         zoom: (from, to) => changeRange(String(Math.round(from)), String(Math.round(to))),
         classicTable: address.classicTable,
       },
-    [api, dashboard, variables, changeRange, address.classicTable],
+    [api, about, graphTooltip, variables, changeRange, address.classicTable],
   );
-  const placed = useMemo(
-    () => (variables ? placePanels(dashboard.panels ?? [], variables, toggled) : []),
-    [dashboard, variables, toggled],
+  const placed = useShared(
+    useMemo(
+      () => (variables ? placePanels(dashboard.panels ?? [], variables, toggled) : []),
+      [dashboard, variables, toggled],
+    ),
   );
   const everyPanel = useMemo(
     () => (variables ? placePanels(openRows(dashboard), variables, new Set()) : []),
@@ -230,10 +239,10 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
     viewed === undefined
       ? undefined
       : everyPanel.find((p) => p.key === viewed || p.key === `panel-${viewed}`);
-  const view = (key: string | undefined): void => {
+  const view = useCallback((key: string | undefined): void => {
     writeAddress({ viewPanel: key });
     setViewed(key);
-  };
+  }, []);
   useKeyboard({
     placed: placed.filter((p) => !p.row),
     viewed: alone?.key,
@@ -255,7 +264,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
     page
       ? interpolate(
           item.panel.title ?? '',
-          interpolationFor({ dashboard, variables: page.variables, scope: item.scope, range }),
+          interpolationFor({ dashboard: page.dashboard, variables: page.variables, scope: item.scope, range }),
           'text',
         )
       : '';
@@ -272,7 +281,7 @@ function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSa
         page={page}
         asking={asking}
         onInspect={inspect}
-        onView={() => view(alone ? undefined : item.key)}
+        onView={view}
         onDrawn={onDrawn}
         viewed={alone !== undefined}
       />
@@ -454,6 +463,13 @@ function useVariables(
   return { variables: state?.variables, errors: state?.errors ?? [], select };
 }
 
+/** A list that is made anew, with the items of the last time where they are the same. */
+function useShared<T>(fresh: T): T {
+  const last = useRef(fresh);
+  last.current = sharedWith(last.current, fresh);
+  return last.current;
+}
+
 function useAnnotations(
   dashboard: Dashboard,
   range: { from: number; to: number },
@@ -472,7 +488,7 @@ function useAnnotations(
     const fill = (text: string, promql: boolean): string =>
       interpolate(text, { variables }, promql ? 'promql' : 'glob');
     readAnnotations(dashboard, range, enabled, api, fill)
-      .then((read) => current && set(read))
+      .then((read) => current && set((last) => sharedWith(last, read)))
       .catch(() => undefined);
     return () => {
       current = false;

@@ -6,7 +6,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { ErrorBoundary, PanelChrome, PanelContextProvider, useTheme2 } from '@grafana/ui';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
 import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
@@ -44,13 +44,14 @@ interface PanelFrameProps {
   /** Counts refreshes: each asks again. */
   readonly asking: number;
   readonly onInspect: (inspected: Inspected) => void;
-  readonly onView: () => void;
+  /** Shows the panel with this key alone; all of them without one. */
+  readonly onView: (key: string | undefined) => void;
   readonly onDrawn: (key: string) => void;
   readonly viewed: boolean;
 }
 
 /** A panel with its title, menu and data; its answers are kept while new ones are on their way. */
-export function PanelFrame(props: PanelFrameProps) {
+export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const { placed, width, height, page, timeZone } = props;
   const { panel, scope } = placed;
   const theme = useTheme2();
@@ -115,7 +116,7 @@ export function PanelFrame(props: PanelFrameProps) {
     <PanelMenu
       links={links}
       viewed={props.viewed}
-      onView={props.onView}
+      onView={() => props.onView(props.viewed ? undefined : placed.key)}
       onInspect={inspect}
     />
   );
@@ -183,7 +184,7 @@ export function PanelFrame(props: PanelFrameProps) {
       </section>
     </PanelContextProvider>
   );
-}
+});
 
 const NO_FRAMES: DataFrame[] = [];
 

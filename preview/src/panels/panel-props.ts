@@ -20,7 +20,7 @@ export interface PanelProps {
 /** What panels may ask of the page around them. */
 export interface PageServices {
   readonly api: Api;
-  readonly dashboard: Dashboard;
+  readonly dashboard: Pick<Dashboard, 'title' | 'uid' | 'timezone'>;
   readonly variables: readonly Variable[];
   /** Epoch milliseconds; makes the page show this range. */
   readonly zoom: (from: number, to: number) => void;

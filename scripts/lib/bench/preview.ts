@@ -4,19 +4,21 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { RecordedBoot } from '../../../preview/src/model/boot.ts';
-import { findBrowser, openBrowser, type Browser, type Clip } from '../preview/browser.ts';
+import { findBrowser, openBrowser, type Browser } from '../preview/browser.ts';
 import { bundlePage } from '../preview/bundle.ts';
 import { isInstalled } from '../preview/install.ts';
+import { panelPictures } from '../preview/panel-pictures.ts';
+import { writePng } from '../preview/pictures.ts';
 import { selfContainedPage } from '../preview/static-page.ts';
+import { redrawTimes } from './preview-redraw.ts';
 import type { Benchmark, BenchResult } from './result.ts';
 
 const ROUNDS = 5;
 const SIZE = { width: 1600, height: 1000 };
-const PLACES = `[...document.querySelectorAll('[data-panel-key]')].map((e) => { const { x, y, width, height } = e.getBoundingClientRect(); return { x: x + scrollX, y: y + scrollY, width, height }; })`;
 
 /** The page that draws dashboards, beside the same page with nothing on it. `record`: a dashboard with its answers. */
 export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark => ({
-  summary: 'the page from a file to the last panel, and pictures, beside an empty page',
+  summary: 'the page from a file to the last panel, a panel drawn again, pictures',
   run: async ({ onResult, note }) => {
     if (!isInstalled(process.cwd()))
       return note('not measured: npm ci --prefix preview installs what the page is made of');
@@ -40,6 +42,8 @@ export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark
       const bareMs = median(await times(browser, empty));
       const ms = median(await times(browser, full));
       onResult(resultOf('last panel', { ms, bareMs }));
+      const again = await redrawTimes(browser, boot, bundle, SIZE);
+      onResult(resultOf('one panel again', { ms: median(again.ms), bareMs: median(again.bareMs) }));
       onResult(resultOf('picture of a panel', await photographs(browser, full)));
     } finally {
       await browser.close();
@@ -72,33 +76,23 @@ async function times(browser: Browser, url: string): Promise<number[]> {
   return found;
 }
 
-/** A picture of each panel in a warm browser, beside one of an empty corner of the same size. */
+/** A picture of each panel in a warm browser, all of them together, beside one of an empty corner of the same size. */
 function photographs(browser: Browser, url: string): Promise<{ ms: number; bareMs: number }> {
   return browser.withPage(SIZE, async (page) => {
     await page.goto(url);
     await page.waitForSelector('body[data-ready="1"]', { timeout: 60_000, state: 'attached' });
-    await page.setViewportSize({
-      width: SIZE.width,
-      height: Math.min(
-        16_000,
-        await page.evaluate<number>('document.documentElement.scrollHeight'),
-      ),
-    });
-    const clips = await page.evaluate<Clip[]>(PLACES);
-    const took: number[] = [];
-    const bare: number[] = [];
-    for (const clip of clips) {
-      const before = performance.now();
-      await page.screenshot({ clip });
-      took.push(performance.now() - before);
-    }
+    const before = performance.now();
+    const pictures = [...(await panelPictures(page, SIZE.width)).values()];
+    for (const picture of pictures) writePng(picture);
+    const ms = (performance.now() - before) / pictures.length;
     await page.goto('about:blank');
-    for (const { width, height } of clips) {
-      const before = performance.now();
+    const bare: number[] = [];
+    for (const { width, height } of pictures) {
+      const start = performance.now();
       await page.screenshot({ clip: { x: 0, y: 0, width, height } });
-      bare.push(performance.now() - before);
+      bare.push(performance.now() - start);
     }
-    return { ms: median(took), bareMs: median(bare) };
+    return { ms, bareMs: median(bare) };
   });
 }
 

@@ -40,7 +40,8 @@ type Pixelmatch = (
 const png = (): PngModule['PNG'] => (requirePreview(process.cwd(), 'pngjs') as PngModule).PNG;
 
 export const readPng = (file: Buffer): Picture => png().sync.read(file);
-export const writePng = (picture: Picture): Buffer => png().sync.write(picture);
+/** One filter for all lines: trying each of the five takes twice as long and saves a hundredth. */
+export const writePng = (picture: Picture): Buffer => png().sync.write(picture, { filterType: 4 });
 
 /** A part of a picture; what lies outside of it is transparent. */
 export function cut(picture: Picture, { x, y, width, height }: Clip): Picture {
