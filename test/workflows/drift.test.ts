@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { statements } from '../../scripts/lib/iam/policies.ts';
 import { startGithub, type GithubStandIn } from '../support/drift/github.ts';
 import { startLocalWorkspace } from '../../scripts/lib/local/start.ts';
 import type { StartedWorkspace } from '../../scripts/lib/local/local-workspace.ts';
@@ -172,9 +173,11 @@ describe('the CodeBuild template', () => {
     ]);
   });
 
-  it('may mint a token in one workspace, and do nothing else', () => {
+  it('may mint a token in one workspace with exactly the actions that drift calls, and do nothing else', () => {
     const text = JSON.stringify(template.Resources['ProjectRole']);
     expect(text).not.toContain('"*"');
+    const called = statements.publisher({ grafanaWorkspaceArn: 'arn' });
+    expect(text.match(/grafana:\w+/g)).toEqual(called.flatMap(({ actions }) => actions));
     expect(text).toContain(':/workspaces/${WorkspaceId}');
   });
 });
