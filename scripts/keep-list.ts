@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
+import type { Io } from './lib/cli/io.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
 import { estimate, keepListOf } from './lib/keep-list/keep-list.ts';
@@ -19,6 +21,7 @@ interface Flags {
   readonly yaml?: boolean;
   readonly adot: string;
   readonly tasks: string;
+  readonly collector?: string;
 }
 
 export default defineCommand<Flags>({
@@ -31,6 +34,10 @@ export default defineCommand<Flags>({
       'npm run keep-list -- --yaml > collector.yaml',
       "the collector's configuration that sends only these",
     ],
+    [
+      'npm run keep-list -- --collector own.yaml',
+      'what ADOT would refuse or warn of in a configuration of your own',
+    ],
   ],
   flags: (command) =>
     command
@@ -38,7 +45,8 @@ export default defineCommand<Flags>({
       .option('--tasks <n>', 'tasks to estimate series and samples for', '2')
       .option('--adot <version>', 'version of the AWS Distro for OpenTelemetry', '0.49')
       .option('--json', 'machine-readable output')
-      .option('--yaml', "the collector's configuration instead of the list"),
+      .option('--yaml', "the collector's configuration instead of the list")
+      .option('--collector <file>', 'validate a configuration of a collector instead'),
   run: async (flags, io) => {
     const tasks = Number(flags.tasks);
     if (!Number.isInteger(tasks) || tasks < 1) {
@@ -51,6 +59,7 @@ export default defineCommand<Flags>({
         exitCode: ExitCode.Usage,
       });
     }
+    if (flags.collector !== undefined) return validateFile(flags.collector, flags.adot, io);
     const { name, environment } = await loadEnvironment(flags.env);
     const resources = desiredState(content, {
       environmentName: name,
@@ -92,3 +101,22 @@ export default defineCommand<Flags>({
     return list.unknown.length > 0 ? ExitCode.Failure : ExitCode.Success;
   },
 });
+
+/** Says of each place of a collector's configuration what is wrong with it, and what to write instead. */
+async function validateFile(file: string, adot: string, io: Io): Promise<ExitCode> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`cannot read ${file} (${error.code}).`, { exitCode: ExitCode.Usage });
+  });
+  const { validateCollectorText } = await import('../telemetry/collector/index.ts');
+  const findings = validateCollectorText(text, adot);
+  for (const { severity, path, message, line } of findings)
+    io.out(`${severity.padEnd(7)}  ${file}:${line}  ${path}\n  ${message}\n`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  io.out(
+    findings.length === 0
+      ? `${file}: ADOT ${adot} starts with it, without a warning\n`
+      : `\n${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`,
+  );
+  return errors > 0 ? ExitCode.Failure : ExitCode.Success;
+}

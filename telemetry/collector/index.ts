@@ -8,6 +8,7 @@ export { collectorConfiguration } from './configuration.ts';
 export { collectorContainer } from './container.ts';
 export { DEFAULT_ADOT, type CollectorOptions } from './options.ts';
 export { validateCollector, type CollectorFinding } from './validate.ts';
+export { validateCollectorText, type PlacedFinding } from './validate-file.ts';
 
 /** The configuration as the YAML that the container reads. @throws UserError when the collector would refuse it */
 export function collectorYaml(options: CollectorOptions = {}): string {

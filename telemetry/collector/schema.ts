@@ -183,9 +183,9 @@ const components = z.record(z.string(), z.looseObject({}));
 
 export const configurationSchema = z.strictObject({
   receivers: components,
-  processors: components,
+  processors: components.default({}),
   exporters: components,
-  extensions: components,
+  extensions: components.default({}),
   service: z.strictObject({
     telemetry: z
       .strictObject({
@@ -198,7 +198,7 @@ export const configurationSchema = z.strictObject({
         logs: z.looseObject({}).optional(),
       })
       .optional(),
-    extensions: z.array(z.string()),
+    extensions: z.array(z.string()).default([]),
     pipelines: z.record(z.string(), pipeline),
   }),
 });

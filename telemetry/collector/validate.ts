@@ -25,7 +25,14 @@ export function validateCollector(configuration: unknown, adot: string): Collect
   return [
     ...changed,
     ...others.filter(
-      ({ path }) => ![...known].some((one) => path === one || path.startsWith(`${one}.`)),
+      ({ path, message }) =>
+        ![...known].some(
+          (one) =>
+            path === one ||
+            path.startsWith(`${one}.`) ||
+            // The strict shape says the same of its parent.
+            (one.startsWith(`${path}.`) && message.includes(`"${one.slice(path.length + 1)}"`)),
+        ),
     ),
   ];
 }

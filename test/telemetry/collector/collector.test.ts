@@ -5,6 +5,7 @@ import {
   collectorContainer,
   collectorYaml,
   validateCollector,
+  validateCollectorText,
 } from '../../../telemetry/collector/index.ts';
 
 interface Loose {
@@ -214,5 +215,38 @@ describe('the sidecar', () => {
 
   it('gets its configuration from a parameter, not from the image', () => {
     expect(container.secrets).toEqual([{ name: 'AOT_CONFIG_CONTENT', valueFrom: 'arn:aws:ssm:x' }]);
+  });
+});
+
+describe('a configuration that somebody else wrote', () => {
+  it('is told by line what a newer collector removed, with what to write instead', () => {
+    const text = [
+      'receivers: { otlp: {} }',
+      'exporters:',
+      '  prometheusremotewrite:',
+      '    endpoint: ${env:URL}',
+      '    sending_queue: { enabled: true }',
+      'service:',
+      '  telemetry:',
+      '    metrics:',
+      '      address: 0.0.0.0:8888',
+      '  pipelines:',
+      '    metrics: { receivers: [otlp], exporters: [prometheusremotewrite] }',
+    ].join('\n');
+    const found = validateCollectorText(text, '0.49').map(
+      ({ severity, line, path, message }) => `${severity} ${line} ${path}: ${message}`,
+    );
+    expect(found).toEqual([
+      'warning 3 exporters.prometheusremotewrite: deprecated in ADOT 0.49; write instead: prometheus_remote_write',
+      'error 5 exporters.prometheusremotewrite.sending_queue: refused by ADOT 0.49; write instead: remote_write_queue',
+      expect.stringMatching(/^error 9 service\.telemetry\.metrics\.address: refused.*readers/),
+    ]);
+  });
+
+  it('is as generated without a finding, and no YAML is one error with its line', () => {
+    expect(validateCollectorText(collectorYaml(), '0.49')).toEqual([]);
+    expect(validateCollectorText('a: [1,\nb: {', '0.49')).toMatchObject([
+      { severity: 'error', message: expect.stringMatching(/^no YAML: /) },
+    ]);
   });
 });
