@@ -1,8 +1,10 @@
 import { metricsUsedBy, anchored } from '../queries/promql/selectors.ts';
 import { durationSeconds } from '../queries/promql/literals.ts';
+import { brokenReferences } from './alert-references.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkDashboard, type Coverage } from './check-dashboard.ts';
 import { QueryChecker } from './check-query.ts';
+import { duplicateUids } from './duplicate-uid.ts';
 import { objectAt, textAt } from './model/json.ts';
 import { readDashboard } from './model/read-dashboard.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
@@ -52,9 +54,11 @@ export function checkContent(
   };
   const models = dashboards.flatMap(({ model }) => readDashboard(model) ?? []);
   const findings = models.flatMap((model) => checkDashboard(model, checker, own, coverage));
+  findings.push(...duplicateUids(resources));
   const texts = models.flatMap(promqlTexts);
   for (const resource of resources) {
     if (resource.kind !== 'alert-rule-group') continue;
+    findings.push(...brokenReferences(resource, { dataSources, dashboards: models }));
     findings.push(...checkAlerts(resource, (uid) => dataSources.get(uid), checker, coverage));
     for (const text of JSON.stringify(resource.model).matchAll(/"expr":("(?:[^"\\]|\\.)*")/g))
       texts.push(String(JSON.parse(text[1] ?? '""')));

@@ -1,7 +1,9 @@
 import { CODES } from '../queries/insights/codes.ts';
+import { alertReference } from './alert-references.ts';
 import { alertVariable } from './check-alerts.ts';
 import { unusedMetric } from './check-content.ts';
 import { dashboardRules } from './dashboard/index.ts';
+import { duplicateUid } from './duplicate-uid.ts';
 import { fileRules } from './check-file.ts';
 import { exceptionRules } from './levels.ts';
 import { promqlParserRules, promqlRules } from './promql/index.ts';
@@ -28,6 +30,8 @@ export const rules: readonly RuleInfo[] = [
   unusedMetric,
   ...dashboardRules,
   alertVariable,
+  alertReference,
+  duplicateUid,
   ...fileRules,
   ...exceptionRules,
 ].toSorted((a, b) => a.code.localeCompare(b.code));

@@ -290,8 +290,23 @@ const cases: Record<string, { finds: JsonObject[]; leaves: JsonObject[] }> = {
     finds: [
       board([{ type: 'text', id: 1, options: { content: 'hi <SCRIPT src=x>' } }]),
       board([{ type: 'text', id: 1, options: { content: '<img onerror = "x">' } }]),
+      board([{ type: 'text', id: 1, options: { content: '[run](javascript:alert(1))' } }]),
+      board([panel({ links: [{ url: 'javascript:alert(1)' }] })]),
+      board([
+        panel({ fieldConfig: { defaults: { unit: 's', links: [{ url: ' JavaScript:x' }] } } }),
+      ]),
     ],
-    leaves: [board([{ type: 'text', id: 1, options: { content: '**Describe** the script' } }])],
+    leaves: [
+      board([{ type: 'text', id: 1, options: { content: '**Describe** the script' } }]),
+      board([
+        {
+          type: 'text',
+          id: 1,
+          options: { content: 'Set `retry on error = 3`, see <b>javascript: the parts</b>' },
+        },
+      ]),
+      board([panel({ links: [{ url: 'https://example.org/?q=javascript:' }] })]),
+    ],
   },
   'panel/resolution': {
     finds: [board([panel({ maxDataPoints: 50_000 })]), board([panel({ interval: '20 sec' })])],

@@ -1,4 +1,5 @@
-import { textAt } from '../model/json.ts';
+import { isObject, textAt } from '../model/json.ts';
+import type { Json } from '../../state/resource.ts';
 import type { DashboardRule } from './dashboard-rule.ts';
 
 /** Why: Grafana strips scripts unless sanitising is off; then they run with the rights of whoever looks. */
@@ -12,10 +13,31 @@ export const scriptsInText: DashboardRule = {
   good: '**Runbook:** see the wiki',
   *check(dashboard) {
     for (const panel of dashboard.panels) {
-      if (panel.type !== 'text') continue;
       const content = textAt(panel.options, 'content') || textAt(panel.json, 'content');
-      const found = /<script\b|\son(?:error|load|click|mouseover)\s*=|javascript:/i.exec(content);
-      if (found) yield { message: `The text contains ${found[0].trim()}.`, panel };
+      const found =
+        (panel.type === 'text' ? SCRIPT.exec(content) : null) ??
+        SCRIPT.exec(panel.description) ??
+        [...urlsIn(panel.json)].map((url) => SCRIPT_URL.exec(url)).find(Boolean);
+      if (found) yield { message: `The panel contains ${found[0].trim()}.`, panel };
     }
+    for (const url of urlsIn(dashboard.json['links'] ?? null))
+      if (SCRIPT_URL.test(url))
+        yield { message: `A link of the dashboard is ${url.slice(0, 40)}.` };
   },
 };
+
+/** An element that runs, or an attribute or an address that does. */
+const SCRIPT =
+  /<script\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:|\]\(\s*javascript:/i;
+const SCRIPT_URL = /^\s*(?:javascript|vbscript|data:text\/html)/i;
+
+/** The addresses of links, of data links and of actions, wherever they stand. */
+function* urlsIn(value: Json): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* urlsIn(item);
+  if (!isObject(value)) return;
+  for (const [key, own] of Object.entries(value)) {
+    if (key === 'panels') continue;
+    if ((key === 'url' || key === 'href') && typeof own === 'string') yield own;
+    else yield* urlsIn(own);
+  }
+}
