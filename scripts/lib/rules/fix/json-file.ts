@@ -53,7 +53,8 @@ function editsFor(
   dashboard: DashboardModel,
   repairs: readonly RawFinding[],
 ): TextEdit[] {
-  const tree = parseExpression(text);
+  const tree = treeOf(text);
+  if (!tree) return [];
   const queries = new Map<string, string>();
   for (const { query, fix } of repairs)
     if (query && fix?.replacement !== undefined && !queries.has(query.text)) {
@@ -68,6 +69,19 @@ function editsFor(
       return path && newId !== undefined ? idEdits(tree, path, newId, text) : [];
     }),
   ];
+}
+
+/** Nested so deep that no dashboard is: the parser calls itself. */
+const MAX_DEPTH = 200;
+
+function treeOf(text: string): Node | undefined {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > MAX_DEPTH) return undefined;
+  }
+  return parseExpression(text);
 }
 
 function queryEdits(tree: Node, queries: ReadonlyMap<string, string>): TextEdit[] {

@@ -88,6 +88,12 @@ describe('repairs of a dashboard file', () => {
     expect(fix(target('fields @message|limit 5')).text).toBe(target('fields @message\n| limit 5'));
   });
 
+  it('leave a file alone that is nested deeper than any dashboard', () => {
+    const open = '{"type":"row","title":"r","panels":[';
+    const text = `{"title":"T","schemaVersion":39,"panels":[${open.repeat(5000)}${']}'.repeat(5000)}]}`;
+    expect(fix(text)).toEqual({ text, count: 0 });
+  });
+
   it.each(['', 'no json', '[]', '{"panels": 5}', 'null'])('leave %j alone', (text) => {
     expect(fix(text)).toEqual({ text, count: 0 });
   });
