@@ -25,7 +25,7 @@ interface DiffLine {
   readonly line: number;
 }
 
-/** Longest common subsequence of lines, after the equal lines at both ends are set aside. */
+/** The lines of two texts side by side, after the equal ones at both ends are set aside. */
 function align(left: readonly string[], right: readonly string[]): DiffLine[] {
   let top = 0;
   while (top < Math.min(left.length, right.length) && left[top] === right[top]) top++;
@@ -36,6 +36,53 @@ function align(left: readonly string[], right: readonly string[]): DiffLine[] {
   )
     bottom++;
   const [a, b] = [left.slice(top, left.length - bottom), right.slice(top, right.length - bottom)];
+  const head = left.slice(0, top).map((text, i): DiffLine => ({ sign: ' ', text, line: i + 1 }));
+  const end = left.length - bottom;
+  const tail = left.slice(end).map((text, k): DiffLine => ({ sign: ' ', text, line: end + k + 1 }));
+  const middle = a.length * b.length > MOST_COMPARED ? resync(a, b, top) : longest(a, b, top);
+  return [...head, ...middle, ...tail];
+}
+
+/** Pairs of lines that may be compared with each other. */
+const MOST_COMPARED = 1_000_000;
+/** Lines ahead in which two texts are expected to meet again. */
+const WINDOW = 50;
+
+/** For files of many thousand lines with small changes: goes through both at once and looks a little ahead where they differ. */
+function resync(a: readonly string[], b: readonly string[], top: number): DiffLine[] {
+  const lines: DiffLine[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      lines.push({ sign: ' ', text: a[i] ?? '', line: top + ++i });
+      j++;
+      continue;
+    }
+    const [skipA, skipB] = meeting(a, b, i, j);
+    for (let k = 0; k < skipA; k++) lines.push({ sign: '-', text: a[i] ?? '', line: top + ++i });
+    for (let k = 0; k < skipB; k++)
+      lines.push({ sign: '+', text: b[j++] ?? '', line: top + i + 1 });
+  }
+  return lines;
+}
+
+/** How many lines of each to pass until they agree again; to the ends where they do not. */
+function meeting(
+  a: readonly string[],
+  b: readonly string[],
+  i: number,
+  j: number,
+): readonly [number, number] {
+  for (let sum = 1; sum <= WINDOW; sum++)
+    for (let skipA = 0; skipA <= sum; skipA++) {
+      const [x, y] = [i + skipA, j + sum - skipA];
+      if (x < a.length && y < b.length && a[x] === b[y]) return [skipA, sum - skipA];
+    }
+  return [a.length - i, b.length - j];
+}
+
+/** The longest common subsequence of lines. */
+function longest(a: readonly string[], b: readonly string[], top: number): DiffLine[] {
   const lengths = Array.from({ length: a.length + 1 }, () =>
     Array.from({ length: b.length + 1 }, () => 0),
   );
@@ -43,7 +90,7 @@ function align(left: readonly string[], right: readonly string[]): DiffLine[] {
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
       lengths[i]![j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const lines: DiffLine[] = left.slice(0, top).map((text, i) => ({ sign: ' ', text, line: i + 1 }));
+  const lines: DiffLine[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const line = top + i + 1;
@@ -55,9 +102,5 @@ function align(left: readonly string[], right: readonly string[]): DiffLine[] {
       lines.push({ sign: '-', text: a[i++] ?? '', line });
     else lines.push({ sign: '+', text: b[j++] ?? '', line });
   }
-  const end = left.length - bottom;
-  return [
-    ...lines,
-    ...left.slice(end).map((text, k): DiffLine => ({ sign: ' ', text, line: end + k + 1 })),
-  ];
+  return lines;
 }
