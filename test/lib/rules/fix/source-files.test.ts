@@ -60,7 +60,7 @@ describe('repairs of TypeScript', () => {
       'dashboards/panels.ts',
       "timeSeries('Errors', { id: 3 })",
       "timeSeries('Errors', { id: 1 })",
-      "timeSeries('Errors', { id: 3 })",
+      "timeSeries('Errors', { id: 5 })",
     ],
     [
       'a regular expression that is a word',
