@@ -3,10 +3,11 @@ import type { JsonObject } from '../state/resource.ts';
 import { GrafanaError } from './grafana-error.ts';
 import type { GrafanaHttp } from './http.ts';
 import type { LiveDashboard, LiveDataSource } from './live.ts';
+import { pageOf } from './page-items.ts';
 import {
   anythingSchema,
-  dashboardListSchema,
   dashboardObjectSchema,
+  dashboardPageSchema,
   dashboardSchema,
   dataSourceSchema,
   dataSourcesSchema,
@@ -131,8 +132,8 @@ export class GrafanaClient {
     limit = 500,
   ): Promise<DashboardPage> {
     const query = { limit, continue: continueToken };
-    const request = { method: 'GET' as const, path: APIS, query, ...(onHead && { onHead }) };
-    return this.http.send(request, dashboardListSchema);
+    const request = { method: 'GET' as const, path: APIS, query, parse: pageOf };
+    return this.http.send({ ...request, ...(onHead && { onHead }) }, dashboardPageSchema);
   }
 
   /** The object that `/apis` keeps of a dashboard, whatever schema it is stored in. */

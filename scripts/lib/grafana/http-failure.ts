@@ -2,11 +2,23 @@ import { GrafanaError, type FailureKind } from './grafana-error.ts';
 import type { HttpRequest } from './http.ts';
 import type { Answer } from './transport.ts';
 
-export const factsOf = (request: Pick<HttpRequest, 'method' | 'path'>, kind: FailureKind) => ({
+const factsOf = (request: Pick<HttpRequest, 'method' | 'path'>, kind: FailureKind) => ({
   kind,
   method: request.method,
   path: request.path,
 });
+
+/** An answer that says it is well, and is not what Grafana answers. */
+export const notGrafana = (request: HttpRequest, { status, text }: Answer): GrafanaError =>
+  new GrafanaError(
+    `${request.method} ${request.path} answered ${status} with something that is not Grafana's answer${looksLikeHtml(text) ? ' (an HTML page)' : ''}`,
+    // A write that was answered with 200 by something in between may or may not have reached Grafana.
+    {
+      ...factsOf(request, request.method === 'GET' ? 'refused' : 'unknown'),
+      status,
+      code: 'not-grafana',
+    },
+  );
 
 /** An answer of 300 and above as an error. */
 export function errorOf(request: HttpRequest, answer: Answer): GrafanaError {
@@ -62,5 +74,4 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export const looksLikeHtml = (text: string): boolean =>
-  /^\s*<(!doctype|html|head|body)/i.test(text);
+const looksLikeHtml = (text: string): boolean => /^\s*<(!doctype|html|head|body)/i.test(text);

@@ -9,14 +9,7 @@ import {
   type RetryPolicy,
 } from './backoff.ts';
 import { GrafanaError } from './grafana-error.ts';
-import {
-  connectionError,
-  errorOf,
-  factsOf,
-  isTokenRefused,
-  looksLikeHtml,
-  parseJson,
-} from './http-failure.ts';
+import { connectionError, errorOf, isTokenRefused, notGrafana, parseJson } from './http-failure.ts';
 import { mayNeedProxy, proxiedTransport } from './proxied-transport.ts';
 import { directTransport, type Answer, type Transport } from './transport.ts';
 
@@ -69,6 +62,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** See WireRequest. An answer that is cut off is asked for again, and gives its head again. */
   readonly onHead?: (head: string) => void;
+  /** Reads the text of the answer; JSON as a whole where nothing else is given. Undefined for what cannot be read. */
+  readonly parse?: (text: string) => unknown;
 }
 
 /** Sends requests to one Grafana: kept-alive connections, retries where repeating is safe, a new token after a 401, and counts. */
@@ -92,17 +87,9 @@ export class GrafanaHttp {
     schema: Schema,
   ): Promise<z.output<Schema>> {
     const answer = await this.#sendUntilAnswered(request);
-    const parsed = schema.safeParse(parseJson(answer.text));
+    const parsed = schema.safeParse((request.parse ?? parseJson)(answer.text));
     if (parsed.success) return parsed.data;
-    throw new GrafanaError(
-      `${request.method} ${request.path} answered ${answer.status} with something that is not Grafana's answer${looksLikeHtml(answer.text) ? ' (an HTML page)' : ''}`,
-      // A write that was answered with 200 by something in between may or may not have reached Grafana.
-      {
-        ...factsOf(request, request.method === 'GET' ? 'refused' : 'unknown'),
-        status: answer.status,
-        code: 'not-grafana',
-      },
-    );
+    throw notGrafana(request, answer);
   }
 
   async #sendUntilAnswered(request: HttpRequest): Promise<Answer> {

@@ -3,6 +3,7 @@ import { libraryPanelsOf } from '../state/library-panel.ts';
 import type { JsonObject } from '../state/resource.ts';
 import type { GrafanaClient } from './client.ts';
 import { GrafanaError } from './grafana-error.ts';
+import { apisReader } from './read-apis.ts';
 import { anythingSchema, jsonObject } from './schemas.ts';
 
 /** Library panels (https://grafana.com/docs/grafana/latest/developers/http_api/library_element/), recorded on 9.4 and 12.2. */
@@ -132,16 +133,8 @@ export async function dashboardsShowing(
     return [];
   }
   const found: string[] = [];
-  for await (const { metadata, spec } of dashboardsOf(client))
-    if (spec && libraryPanelsOf(spec).includes(uid)) found.push(metadata.name);
+  const all = { uids: new Set<string>(), tag: '', others: true };
+  for await (const { uid: name, model } of apisReader(client).dashboards(all))
+    if (model && libraryPanelsOf(model).includes(uid)) found.push(name);
   return found;
-}
-
-async function* dashboardsOf(client: GrafanaClient) {
-  let token: string | undefined;
-  do {
-    const page = await client.listDashboards(token);
-    yield* page.items;
-    token = page.items.length > 0 ? page.metadata.continue : undefined;
-  } while (token);
 }

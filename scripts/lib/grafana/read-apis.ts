@@ -1,5 +1,11 @@
 import { SEARCH_LIMIT, type GrafanaClient } from './client.ts';
-import { versionOfObject, type DashboardPage } from './schemas.ts';
+import { GrafanaError } from './grafana-error.ts';
+import {
+  dashboardItemSchema,
+  versionOfObject,
+  type DashboardItem,
+  type DashboardPage,
+} from './schemas.ts';
 import type { LiveDashboard, LiveFolder, ReadSelection, WorkspaceReader } from './live.ts';
 import { readNamed } from './read-named.ts';
 
@@ -45,7 +51,10 @@ async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashbo
     const page = await current.page;
     const said = page.metadata.continue || undefined;
     if (said !== token) following = said === undefined ? undefined : askForPage(client, said);
-    for (const { metadata, spec, status } of page.items) {
+    let items = 0;
+    for (const raw of page.items) {
+      items++;
+      const { metadata, spec, status } = validItem(raw);
       // A body whose conversion failed is empty or wrong: the stored form has to be asked for.
       const failed = spec === null || status?.conversion?.failed === true;
       if (failed && spec !== null) {
@@ -68,9 +77,20 @@ async function* listDashboards(client: GrafanaClient): AsyncGenerator<LiveDashbo
       };
     }
     // A page without items ends a list that never says so.
-    if (!following || page.items.length === 0) return;
+    if (!following || items === 0) return;
     current = following;
   }
+}
+
+function validItem(raw: unknown): DashboardItem {
+  const item = dashboardItemSchema.safeParse(raw);
+  if (item.success) return item.data;
+  throw new GrafanaError('the list of dashboards holds something that is no dashboard', {
+    kind: 'refused',
+    method: 'GET',
+    path: '/apis/dashboard.grafana.app',
+    code: 'not-grafana',
+  });
 }
 
 interface AskedPage {

@@ -107,22 +107,20 @@ const conversionSchema = z
   })
   .nullish();
 
-/** A page of `/apis/dashboard.grafana.app/v0alpha1/.../dashboards`. */
-export const dashboardListSchema = z.object({
-  metadata: z.object({ continue: z.string().optional() }),
-  items: z
-    .array(
-      z.object({
-        metadata: objectMetaSchema,
-        spec: jsonObject.nullable(),
-        status: conversionSchema,
-      }),
-    )
-    .nullable()
-    .transform((items) => items ?? []),
+/** One dashboard of a page of `/apis/dashboard.grafana.app/v0alpha1/.../dashboards`. */
+export const dashboardItemSchema = z.object({
+  metadata: objectMetaSchema,
+  spec: jsonObject.nullable(),
+  status: conversionSchema,
 });
+export type DashboardItem = z.output<typeof dashboardItemSchema>;
 
-export type DashboardPage = z.output<typeof dashboardListSchema>;
+/** A page of them as `pageOf` reads it: the items are looked at one after another, and each is validated then. */
+export const dashboardPageSchema = z.object({
+  metadata: z.object({ continue: z.string().optional() }),
+  items: z.custom<Iterable<unknown>>(),
+});
+export type DashboardPage = z.output<typeof dashboardPageSchema>;
 
 export const folderListSchema = z.object({
   metadata: z.object({ continue: z.string().optional() }),

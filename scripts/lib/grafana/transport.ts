@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 
 /** One request as it goes over the wire: a path with its query, a body that is JSON already. */
@@ -75,7 +76,9 @@ export function directTransport(url: string, timeoutMs: number): Transport {
 
 async function readAnswer(response: IncomingMessage, { onHead }: WireRequest): Promise<Answer> {
   const status = response.statusCode ?? 0;
-  const chunks: Buffer[] = [];
+  // Decoded as it comes: the parts and their sum need not be in memory at the same time.
+  const decoder = new StringDecoder('utf8');
+  let text = '';
   let isHeadKnown = onHead === undefined || status >= 300;
   const isZipped = response.headers['content-encoding'] === 'gzip';
   const body = isZipped ? response.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : response;
@@ -88,16 +91,14 @@ async function readAnswer(response: IncomingMessage, { onHead }: WireRequest): P
     response.on('error', failed);
     if (isZipped) body.on('error', failed);
     body.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      if (isHeadKnown || chunks.length > 1 || chunk.length < HEAD_CHARACTERS) return;
+      text += decoder.write(chunk);
+      if (isHeadKnown || text.length < HEAD_CHARACTERS) return;
       isHeadKnown = true;
-      onHead?.(chunk.toString('latin1', 0, HEAD_CHARACTERS));
+      onHead?.(text.slice(0, HEAD_CHARACTERS));
     });
     body.on('end', () => resolve());
   });
-  const [first] = chunks;
-  const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-  const text = bytes.toString('utf8');
+  text += decoder.end();
   if (!isHeadKnown) onHead?.(text.slice(0, HEAD_CHARACTERS));
   return { status, headers: response.headers, text };
 }
