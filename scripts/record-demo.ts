@@ -9,6 +9,7 @@ import { loadEnvironment } from './lib/config/load.ts';
 import { contentApi } from './lib/preview/content-api.ts';
 import { planesByType } from './lib/preview/planes.ts';
 import { recordDashboard } from './lib/preview/record.ts';
+import { answering } from './lib/prometheus/answering.ts';
 import { prometheusClient } from './lib/prometheus/client.ts';
 import { prometheusDataPlane } from './lib/prometheus/data-plane.ts';
 import { notingClient, recordAnswers } from './lib/prometheus/recorded/record.ts';
@@ -42,7 +43,7 @@ export async function recordDemo(): Promise<Recording> {
     for (const resource of resources)
       if (resource.kind === 'dashboard') await recordDashboard(resource, api, at);
     if (queries.size === 0) throw new UserError('the dashboards ask Prometheus nothing.');
-    return await recordAnswers({ client, queries, at, from: -BEFORE, to: AFTER });
+    return await answering(() => recordAnswers({ client, queries, at, from: -BEFORE, to: AFTER }));
   } finally {
     await app.stop();
   }

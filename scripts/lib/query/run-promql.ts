@@ -4,6 +4,7 @@ import { analysePromql } from '../queries/promql/analyse.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
 import type { Diagnostic } from '../queries/promql/diagnostic.ts';
 import type { QueryOutput } from '../queries/query-output.ts';
+import { cannotAnswer } from '../prometheus/answering.ts';
 import { PrometheusError, type PrometheusClient, type PromqlResult } from '../prometheus/client.ts';
 import { withVariables } from '../prometheus/data-plane/interval.ts';
 
@@ -150,11 +151,3 @@ function refusal(text: string, error: PrometheusError): Diagnostic {
     to: Math.min(text.length, from + 1),
   };
 }
-
-const cannotAnswer = (error: PrometheusError): UserError =>
-  new UserError(
-    /too many samples|exceeded maximum resolution/.test(error.message)
-      ? 'the query reads more than Prometheus allows.'
-      : `Prometheus could not answer: ${error.message}.`,
-    { details: [`Prometheus: ${error.message}`], cause: error },
-  );

@@ -1,3 +1,4 @@
+import { answering } from '../../../scripts/lib/prometheus/answering.ts';
 import { prometheusClient, type PrometheusClient } from '../../../scripts/lib/prometheus/client.ts';
 import {
   startSimulatedApp,
@@ -78,7 +79,7 @@ async function withApp<T>(
 ): Promise<T> {
   const app = await startSimulatedApp(options);
   try {
-    return await use(app, prometheusClient(app.prometheusUrl));
+    return await answering(() => use(app, prometheusClient(app.prometheusUrl)));
   } finally {
     await app.stop();
   }

@@ -9,6 +9,7 @@ import { UserError } from '../../../scripts/lib/cli/user-error.ts';
 import { writeBlock } from '../../../scripts/lib/prometheus/block/write-block.ts';
 import { prometheusClient, PrometheusError } from '../../../scripts/lib/prometheus/client.ts';
 import { hasPrometheus } from '../../../scripts/lib/prometheus/find-prometheus.ts';
+import { answering } from '../../../scripts/lib/prometheus/answering.ts';
 import { startPrometheus } from '../../../scripts/lib/prometheus/process.ts';
 import { supervise } from '../../../scripts/lib/prometheus/supervisor.ts';
 
@@ -163,6 +164,16 @@ describe('a Prometheus that does not start', () => {
     );
     const error = await refusal(startPrometheus({ env: { PROMETHEUS_BIN: file } }));
     expect(error.message).toContain('ended before it was ready');
+  });
+
+  it('is said to have ended when nobody answers any more', async () => {
+    const url = await startPrometheus().then(async (prometheus) => {
+      await prometheus.stop();
+      return prometheus.url;
+    });
+    const error = await refusal(answering(() => prometheusClient(url).instant('up', 0)));
+    expect(error.message).toBe('Prometheus ended while it was asked.');
+    expect(error.suggestions.join(' ')).toContain('free -m');
   });
 
   it('removes what was written for it when filling fails', async () => {

@@ -12,7 +12,10 @@ const measured = read('series.json') as {
   labelSets: string[][];
   bundled: Record<string, { labels: number }>;
 };
-const records = read('log-records.json') as { records: { lines: string[] }[] };
+const records = read('log-records.json') as {
+  records: { lines: string[] }[];
+  outage: { lines: number; records: number };
+};
 const shapes = read('shapes.json') as { ageOfUp: number[]; ageOfEcs: number[] };
 
 const MINUTE = 60_000;
@@ -97,6 +100,25 @@ describe('the simulated app', () => {
     const bytes = lines.reduce((sum, { message }) => sum + message.length + 1, 0);
     expect(bytes / 7 / 1000).toBeGreaterThan(90);
     expect(bytes / 7 / 1000).toBeLessThan(250);
+  });
+
+  it('writes what the real app did around the recorded outage: 12,280 lines for 1,208 records', () => {
+    // 585 s of a request a second; MongoDB was stopped from 300 s to 540 s.
+    const start = end - 585_000;
+    const { logs } = simulate({
+      seed: 6,
+      start,
+      end,
+      tasks: 1,
+      requestsPerSecond: 1.1,
+      incidents: [{ name: 'mongo-outage', at: start + 300_000, minutes: 4 }],
+    });
+    const lines = [...logs.events(['/ecs/todo-app'], start, end)];
+    const begun = lines.filter(({ message }) => /^\d{4}-\d\d-\d\d /.test(message));
+    expect(lines.length / records.outage.lines).toBeGreaterThan(0.8);
+    expect(lines.length / records.outage.lines).toBeLessThan(1.25);
+    expect(begun.length / records.outage.records).toBeGreaterThan(0.8);
+    expect(begun.length / records.outage.records).toBeLessThan(1.25);
   });
 
   it('yields log events in order of time, within the span that is asked for', () => {
