@@ -3,10 +3,13 @@ import {
   cacheFieldDisplayNames,
   createDataFrame,
   dataFrameFromJSON,
+  FieldType,
+  getDisplayProcessor,
   toDataFrame,
   transformDataFrame,
   type DataFrame,
   type DataFrameJSON,
+  type Field,
   type FieldConfigSource,
   type GrafanaTheme2,
   type InterpolateFunction,
@@ -111,9 +114,27 @@ export function withFieldConfig(
     theme: context.theme,
     timeZone: context.timeZone,
   });
+  for (const frame of out) frame.fields.forEach((field) => boundRange(field, out, context));
   // The table reads field.state.displayName: without it renamed columns and sorting are ignored.
   cacheFieldDisplayNames(out);
   return out;
+}
+
+/** An infinite value would leave gauges, bars and colours without a scale: the range is that of the finite values. */
+function boundRange(field: Field, frames: readonly DataFrame[], context: FrameContext): void {
+  const range = field.state?.range;
+  if (!range || (Number.isFinite(range.min) && Number.isFinite(range.max))) return;
+  const finite = frames
+    .flatMap((f) => f.fields)
+    .filter((f) => f.type === FieldType.number)
+    .flatMap((f) => f.values as unknown[])
+    .filter((v): v is number => typeof v === 'number' && Number.isFinite(v));
+  const lowest = finite.reduce((a, b) => Math.min(a, b), Infinity);
+  const highest = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  const min = field.config.min ?? (finite.length > 0 ? lowest : 0);
+  const max = field.config.max ?? (finite.length > 0 ? highest : 100);
+  field.state = { ...field.state, range: { min, max, delta: max - min } };
+  field.display = getDisplayProcessor({ field, theme: context.theme, timeZone: context.timeZone });
 }
 
 /** The field configuration with what JSON cannot say put back: the lowest threshold is minus infinity. */

@@ -8,6 +8,7 @@ import {
 import { ErrorBoundary, PanelChrome, PanelContextProvider, useTheme2 } from '@grafana/ui';
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
+import { withFieldDefaults } from '../data/field-defaults.ts';
 import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import type { Panel } from '../model/dashboard.ts';
@@ -53,7 +54,8 @@ interface PanelFrameProps {
 /** A panel with its title, menu and data; its answers are kept while new ones are on their way. */
 export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const { placed, width, height, page, timeZone } = props;
-  const { panel, scope } = placed;
+  const { scope } = placed;
+  const panel = useMemo(() => withFieldDefaults(placed.panel), [placed.panel]);
   const theme = useTheme2();
   const range = useMemo(() => panelRange(panel, props.range), [panel, props.range]);
   const context = useMemo(

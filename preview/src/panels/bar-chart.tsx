@@ -42,6 +42,7 @@ import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { Plot } from './plot.tsx';
 import { noValue } from './stat.tsx';
+import { finite } from './time-frames.ts';
 import { SeriesTooltip, TOOLTIP_DEFAULTS } from './tooltip.tsx';
 
 const DEFAULTS = {
@@ -158,7 +159,7 @@ function chartOf(frames: readonly DataFrame[], options: Options): Chart | undefi
   // The palette starts with the first bar, not with the column of the categories.
   const series = frame.fields
     .filter((f) => f !== x && f.type === FieldType.number && !f.config.custom?.hideFrom?.viz)
-    .map((f, seriesIndex) => ({ ...f, state: { ...f.state, seriesIndex } }));
+    .map((f, seriesIndex) => ({ ...finite(f), state: { ...f.state, seriesIndex } }));
   if (series.length === 0) return undefined;
   return { frame, x, series, heights: stacked(series, options.stacking), colorBy };
 }

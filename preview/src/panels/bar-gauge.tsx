@@ -16,6 +16,7 @@ import { useMemo } from 'react';
 import { Empty } from './empty.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { reducedValues } from './reduced.ts';
+import { isEmpty } from './time-frames.ts';
 import { noValue } from './stat.tsx';
 
 const DEFAULTS = {
@@ -42,7 +43,7 @@ export function BarGaugePanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
   const values = useMemo(() => reducedValues(props, theme, false), [props, theme]);
-  if (props.frames.length === 0) return <Empty text={noValue(props)} />;
+  if (isEmpty(props.frames)) return <Empty text={noValue(props)} />;
   const spacing = options.displayMode === BarGaugeDisplayMode.Lcd ? 2 : 10;
   const auto = options.sizing === BarGaugeSizing.Auto;
   const legend = options.legend.showLegend ? (

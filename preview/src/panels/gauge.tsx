@@ -12,7 +12,10 @@ import { calculateFontSize, DataLinksContextMenu, useTheme2, VizRepeater } from 
 import { BarGaugeSizing, VizOrientation } from '@grafana/schema';
 import { useMemo } from 'react';
 import { optionsOf, type PanelProps } from './panel-props.ts';
+import { Empty } from './empty.tsx';
 import { reducedValues } from './reduced.ts';
+import { noValue } from './stat.tsx';
+import { isEmpty } from './time-frames.ts';
 
 const DEFAULTS = {
   showThresholdLabels: false,
@@ -41,6 +44,7 @@ export function GaugePanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
   const values = useMemo(() => reducedValues(props, theme, false), [props, theme]);
+  if (isEmpty(props.frames) && props.frames.length > 0) return <Empty text={noValue(props)} />;
   const manual = options.sizing === BarGaugeSizing.Manual;
   return (
     <VizRepeater<FieldDisplay, object>

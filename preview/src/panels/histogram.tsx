@@ -131,7 +131,7 @@ function histogramOf(
   options: typeof DEFAULTS,
   theme: GrafanaTheme2,
 ): DataFrame | undefined {
-  if (frames.length === 0) return undefined;
+  if (frames.every((f) => f.length === 0)) return undefined;
   const ready = frames.length === 1 && frames[0] ? getHistogramFields(frames[0]) : undefined;
   const numeric = frames
     .map((f) => ({ ...f, fields: f.fields.filter((x) => x.type === FieldType.number) }))

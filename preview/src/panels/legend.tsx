@@ -10,9 +10,17 @@ export const LEGEND_DEFAULTS: VizLegendOptions = {
   calcs: [],
 };
 
-/** `displayMode: hidden` is how dashboards older than Grafana 9 switch the legend off. */
+/**
+ * `displayMode: hidden` is how dashboards older than Grafana 9 switch the legend off.
+ * Of a mode that nobody knows @grafana/ui would draw no chart either: it becomes a list, and the panel says so.
+ */
 export const legendOf = (options: VizLegendOptions): VizLegendOptions => ({
   ...options,
+  displayMode:
+    options.displayMode === LegendDisplayMode.Table
+      ? LegendDisplayMode.Table
+      : LegendDisplayMode.List,
+  placement: options.placement === 'right' ? 'right' : 'bottom',
   showLegend: options.showLegend && options.displayMode !== LegendDisplayMode.Hidden,
 });
 
@@ -29,13 +37,16 @@ interface WithLegendProps {
 
 /** A chart of this page's own with Grafana's legend below it or beside it. */
 export function WithLegend(props: WithLegendProps) {
-  const { showLegend, placement, displayMode, width } = legendOf(props.options);
+  const options = legendOf(props.options);
+  const { showLegend, placement, displayMode, width } = options;
   const legend = showLegend ? (
     <VizLayout.Legend placement={placement} {...(width !== undefined && { width })}>
       <VizLegend
         items={props.items}
         placement={placement}
         displayMode={displayMode}
+        {...(options.sortBy !== undefined && { sortBy: options.sortBy })}
+        {...(options.sortDesc !== undefined && { sortDesc: options.sortDesc })}
         {...(props.onLabelClick && { onLabelClick: props.onLabelClick })}
       />
     </VizLayout.Legend>

@@ -17,6 +17,7 @@ import { useMemo } from 'react';
 import { Empty } from './empty.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
 import { reducedValues } from './reduced.ts';
+import { isEmpty } from './time-frames.ts';
 
 const DEFAULTS = {
   colorMode: BigValueColorMode.Value,
@@ -47,7 +48,7 @@ export function StatPanel(props: PanelProps) {
       ),
     [props, theme, options.graphMode],
   );
-  if (props.frames.length === 0) return <Empty text={noValue(props)} />;
+  if (isEmpty(props.frames)) return <Empty text={noValue(props)} />;
   const orientation =
     options.orientation === VizOrientation.Auto
       ? width > height

@@ -22,8 +22,12 @@ export function graphable(
   });
 }
 
+/** Nothing to draw: no frame, or frames with columns but without a row. A frame without a column is a figure's "No data". */
+export const isEmpty = (frames: readonly DataFrame[]): boolean =>
+  frames.every((f) => f.length === 0 && f.fields.length > 0);
+
 /** NaN and infinities would leave the axis without a scale: like Grafana, a gap is drawn instead. */
-const finite = (field: Field): Field =>
+export const finite = (field: Field): Field =>
   field.type === FieldType.number &&
   field.values.some((v: unknown) => typeof v === 'number' && !Number.isFinite(v))
     ? {

@@ -20,6 +20,7 @@ export function rowsOf(
 ): DataFrame | string {
   if (frames.length === 0 || !frames.some((f) => f.fields.some((x) => x.type === FieldType.time)))
     return mode === 'changes' || frames.length > 0 ? 'Data does not have a time field' : 'No data';
+  if (frames.every((f) => f.length === 0)) return 'No data';
   const prepared = frames.flatMap((frame) => {
     const time = frame.fields.find((f) => f.type === FieldType.time);
     if (!time) return [];
