@@ -9,7 +9,7 @@ import {
   type TransformerRegistryItem,
 } from '@grafana/data';
 import type { FieldConfigModel } from '../model/dashboard.ts';
-import { moreTransformers } from './transformers.ts';
+import { moreTransformers } from './transformers/index.ts';
 
 /** Properties of a field that every panel has. */
 export const STANDARD_PROPERTIES = [
@@ -66,6 +66,11 @@ export function fillRegistries(): void {
       ...moreTransformers,
     ];
     for (const info of all) known.set(info.id, transformerItem(info));
+    // What joinByField was called before Grafana 9.
+    known.set('seriesToColumns', {
+      ...transformerItem(standardTransformers.joinByFieldTransformer),
+      id: 'seriesToColumns',
+    });
     return [...known.values()];
   });
 }

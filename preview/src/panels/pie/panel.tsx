@@ -25,7 +25,7 @@ export function PiePanel(props: PanelProps) {
     () => slicesOf(reducedValues(props, theme, false), options.sort, theme, new Set()),
     [props, theme, options.sort],
   );
-  if (props.frames.length === 0 || all.every((s) => !Number.isFinite(s.amount))) return <Empty text={noValue(props)} />;
+  if (props.frames.every((f) => f.length === 0) || all.every((s) => !Number.isFinite(s.amount))) return <Empty text={noValue(props)} />;
   const slices = slicesOf(
     all.map((s) => s.value),
     options.sort,
