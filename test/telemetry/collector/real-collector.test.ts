@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
+import { environments } from '../../../environments.ts';
+import { content } from '../../../scripts/content.ts';
+import { environmentSchema } from '../../../scripts/lib/config/environment.ts';
+import { keepListOf } from '../../../scripts/lib/keep-list/keep-list.ts';
+import { expressionsOf } from '../../../scripts/lib/keep-list/queries.ts';
 import { collectorYaml, validateCollector } from '../../../telemetry/collector/index.ts';
 import { findMetric, metricCatalogue } from '../../../telemetry/metrics.ts';
 import { startApp, type RealApp } from '../../app/real-app.ts';
 import { startAmpStore, type AmpStore, type Stored } from './amp-store.ts';
 import { startEcsMetadata, type EcsMetadata } from './ecs-metadata.ts';
-import { freePort, refusalOf, startCollector, type RealCollector } from './real-collector.ts';
+import { freePort } from '../../support/free-port.ts';
+import { refusalOf, startCollector, type RealCollector } from './real-collector.ts';
 
 /** `make collector-check`: a collector is built first, and a minute without a store takes a minute. */
 const describeOnRequest = process.env['COLLECTOR_CHECK'] ? describe : describe.skip;
@@ -16,19 +22,8 @@ const INTERVAL = 2;
 /** How long the store refuses. Seconds. */
 const OUTAGE = 60;
 
-/** A part of each family that somebody may look at; the rest of the app's metrics are to be dropped. */
-const KEEP = [
-  'flask_exporter_info',
-  'flask_http_request_duration_seconds_bucket',
-  'flask_http_request_total',
-  'process_open_fds',
-  'up',
-  'ecs_task_memory_utilized_MiB',
-  'ecs_task_memory_reserved_MiB',
-  'ecs_task_network_rate_rx_Bytes_per_Second',
-  'ecs_task_storage_read_bytes_Bytes',
-  'otelcol_exporter_send_failed_metric_points_total',
-];
+/** What this repository's dashboards and alerts look at. */
+const KEEP = keptMetrics();
 
 describeOnRequest('a real collector with the generated configuration', () => {
   let app: RealApp;
@@ -53,7 +48,7 @@ describeOnRequest('a real collector with the generated configuration', () => {
     };
     collector = await startCollector(await hurried(collectorYaml({ keep: KEEP })), variables);
     traffic = setInterval(() => {
-      for (const path of ['/', '/wp-login.php', '/abc/delete'])
+      for (const path of ['/', '/wp-login.php', '/abc/delete', '/crash'])
         void fetch(`${app.url}${path}`, { method: path === '/abc/delete' ? 'POST' : 'GET' }).catch(
           () => undefined,
         );
@@ -85,25 +80,22 @@ describeOnRequest('a real collector with the generated configuration', () => {
     expect(store.refusals).toEqual([]);
   });
 
-  it('stores what is kept, whole histograms and what the scrape makes, and nothing else', () => {
-    const made = namesStored().filter((name) => !/^(up|target_info|scrape_\w+)$/.test(name));
-    expect(made).toEqual([
-      'ecs_task_memory_reserved_MiB',
-      'ecs_task_memory_utilized_MiB',
-      'ecs_task_network_rate_rx_Bytes_per_Second',
-      'ecs_task_storage_read_bytes_Bytes',
-      'flask_exporter_info',
-      'flask_http_request_duration_seconds_bucket',
-      'flask_http_request_duration_seconds_count',
-      'flask_http_request_duration_seconds_sum',
-      'flask_http_request_total',
+  it('stores everything that dashboards and alerts look at, what tells of losses, what the scrape makes, and nothing else', () => {
+    const looked = KEEP.filter((name) => {
+      const metric = findMetric(name, 'app');
+      return metric !== undefined && metric.until === undefined;
+    });
+    const made = namesStored().filter((name) => !/^(target_info|scrape_\w+)$/.test(name));
+    const tellsOfLosses = [
       'otelcol_exporter_queue_capacity',
       'otelcol_exporter_queue_size',
       'otelcol_exporter_sent_metric_points_total',
       'otelcol_process_memory_rss',
-      'process_open_fds',
-    ]);
-    expect(namesStored()).toContain('up');
+    ];
+    expect(made).toEqual(
+      [...looked.filter((name) => !/^scrape_/.test(name)), ...tellsOfLosses].toSorted(),
+    );
+    expect(namesStored()).toEqual(expect.arrayContaining(looked));
   });
 
   it('stores only series and labels that the catalogue knows', () => {
@@ -220,4 +212,12 @@ async function hurried(yaml: string): Promise<string> {
     .replaceAll('collection_interval: 20s', `collection_interval: ${INTERVAL}s`)
     .replaceAll('8888', String(own))
     .replaceAll('13133', String(health));
+}
+
+function keptMetrics(): string[] {
+  const environment = environmentSchema.parse({ ...environments.local, contract: 'app' });
+  const context = { environmentName: 'local', environment, grafanaVersion: '12.4' };
+  const emitted = metricCatalogue('app').map(({ name }) => name);
+  const { metrics } = keepListOf(expressionsOf(content.resources(context)), emitted);
+  return metrics.map(({ metric }) => metric);
 }

@@ -1,13 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Where scripts/setup/collector.sh builds it. */
 const OTELCOL = path.join(import.meta.dirname, 'otelcol/.otelcol');
-export const isBuilt = existsSync(OTELCOL);
 
 const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
@@ -29,6 +27,7 @@ export async function startCollector(
   yaml: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<RealCollector> {
+  if (!existsSync(OTELCOL)) throw new Error(`${OTELCOL} is not built: make collector-check`);
   const child = spawn(OTELCOL, ['--config=env:AOT_CONFIG_CONTENT'], {
     env: { ...CREDENTIALS, ...variables, AOT_CONFIG_CONTENT: yaml, PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -73,14 +72,4 @@ export function refusalOf(
   } finally {
     rmSync(directory, { recursive: true });
   }
-}
-
-/** A port that nothing listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
