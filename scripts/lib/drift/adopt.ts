@@ -49,7 +49,7 @@ export async function adopt(
   if (live?.kind === 'alert-rule-group' || live?.kind === 'library-panel')
     return conclude(
       drift,
-      { files: new Map(), adopted: [], left: drift.diff },
+      { files: new Map(), adopted: [], left: drift.diff, ahead: [] },
       question,
       module,
       io,
@@ -107,9 +107,7 @@ async function conclude(
   if (adoption.adopted.length > 0)
     io.out(`adopted, ${adoption.adopted.length}:\n${adoption.adopted.map(say).join('\n')}\n`);
   if (adoption.left.length === 0) {
-    io.out(
-      `built anew, the code equals "${escapeTerminal(drift.title)}" in Grafana.\n  next:  git diff, then commit; the workspace has it already\n`,
-    );
+    io.out(equality(drift, adoption.ahead, question.name));
     return ExitCode.Success;
   }
   const file = path.join('dist', 'adopt', `${question.name}-${drift.uid.replaceAll('/', '__')}.md`);
@@ -121,6 +119,14 @@ async function conclude(
   io.out(`left for a person, ${adoption.left.length}:\n${adoption.left.map(say).join('\n')}\n`);
   io.err(`what to write where is in ${file}.\n`);
   return ExitCode.PartialFailure;
+}
+
+/** Whether the code now makes what is live, or what of its own it is ahead with. */
+function equality({ title }: Drift, ahead: readonly Difference[], environment: string): string {
+  if (ahead.length === 0)
+    return `built anew, the code equals "${escapeTerminal(title)}" in Grafana.\n  next:  git diff, then commit; the workspace has it already\n`;
+  const where = ahead.map((one) => escapeTerminal(describeDifference(one).where));
+  return `built anew, the code has all that was edited. It is ahead of Grafana by its own changes: ${where.join('; ')}.\n  next:  git diff, commit, then npm run publish -- --env ${environment}\n`;
 }
 
 const cannotAdopt = (drift: Drift): UserError =>

@@ -28,6 +28,8 @@ export interface Adoption {
   readonly adopted: readonly Difference[];
   /** Left for a person. */
   readonly left: readonly Difference[];
+  /** What the code itself has changed since it was published: the next publish brings it. From the code to what is live. */
+  readonly ahead: readonly Difference[];
   /** New texts by file; not written yet. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -73,8 +75,14 @@ export async function adoptDifferences(request: AdoptionRequest): Promise<Adopti
       break;
     }
   }
-  const left = differencesOf(code.resources, live).filter((one) => wanted.has(keyOf(one)));
-  return { adopted, left, files: project.changed };
+  const remaining = differencesOf(code.resources, live);
+  const isWanted = (one: Difference): boolean => wanted.has(keyOf(one));
+  return {
+    adopted,
+    left: remaining.filter(isWanted),
+    ahead: remaining.filter((one) => !isWanted(one)),
+    files: project.changed,
+  };
 }
 
 /** The same difference, wherever the edits have moved it. */

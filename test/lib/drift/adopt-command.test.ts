@@ -23,10 +23,13 @@ describe('npm run drift -- --adopt', () => {
     change: (model: JsonObject) => void,
     flags: AdoptFlags,
     drift: Partial<Drift> = {},
+    codeChange: (model: JsonObject) => void = () => undefined,
   ): Promise<{ code: number; said: string }> {
     const module = { root: repository.root, file: 'content.ts' };
     const { resources } = await rebuild(module, new Map(), repository.context);
-    const published = resources.find(({ uid }) => uid === 'shop') as DashboardResource;
+    const inCode = resources.find(({ uid }) => uid === 'shop') as DashboardResource;
+    const published = { ...inCode, model: jsonCopy(inCode.model) };
+    codeChange(published.model);
     const live = { ...published, model: jsonCopy(published.model) };
     change(live.model);
     const found: Drift = {
@@ -112,6 +115,19 @@ describe('npm run drift -- --adopt', () => {
     expect(guide).toContain('Debug');
     expect(guide).toMatch(/In `dashboards\/shop\.ts:\d+:\d+`/);
     expect(guide).not.toContain('Requests');
+  });
+
+  it('says what the code is ahead with, and not that it equals what is live', async () => {
+    const { code, said } = await run(
+      rename,
+      { yes: true },
+      {},
+      // What was published before the code set another refresh.
+      (model) => void (model['refresh'] = '10m'),
+    );
+    expect(code).toBe(0);
+    expect(said).not.toContain('the code equals');
+    expect(said).toContain('It is ahead of Grafana by its own changes: refresh.');
   });
 
   it('says why a thing that is not made by the code cannot be adopted', async () => {
