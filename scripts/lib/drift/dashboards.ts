@@ -13,6 +13,7 @@ import { isManagedDashboard, managedTag } from '../state/managed.ts';
 import { parsePublishMessage } from '../state/publish-message.ts';
 import type { DashboardResource, JsonObject } from '../state/resource.ts';
 import { judge } from './accept.ts';
+import { attribute } from './attribute.ts';
 import type { Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
 import type { Drift, DriftVersion } from './report.ts';
@@ -121,6 +122,7 @@ function describeDrift(
   const { uid } = desired;
   const { name: environment, workspace, locate } = question;
   const { what, note } = natureOf(model, diff, versions, base, question);
+  const since = versions.filter(({ version }) => version > (base?.version ?? 0));
   const source = locate(uid);
   const panels = panelSources(desired, question);
   return {
@@ -128,8 +130,8 @@ function describeDrift(
     uid,
     title: desired.title,
     what,
-    versions: versionsSince(versions, base, live),
-    diff: [...diff],
+    versions: versionsSince(since, versions[0], live),
+    diff: attribute(diff, base?.resource, since),
     commands: {
       ...(source && { adopt: driftCommand(environment, `--adopt ${uid}`) }),
       revert: driftCommand(
@@ -182,23 +184,20 @@ function natureOf(
 
 /** Every save since ours, newest first. 9.4 gives numbers for people: the one who saved last is known by name. */
 function versionsSince(
-  versions: readonly DashboardVersion[],
-  base: PublishedBase | undefined,
+  since: readonly DashboardVersion[],
+  newest: DashboardVersion | undefined,
   live: LiveDashboard,
 ): DriftVersion[] {
-  const newest = versions[0];
   const names = new Map<string, string>();
   if (newest && live.updatedBy !== undefined && /^-?\d+$/.test(newest.createdBy))
     names.set(newest.createdBy, live.updatedBy);
   const nameOf = (by: string): string => names.get(by) ?? (/^-?\d+$/.test(by) ? `user ${by}` : by);
-  return versions
-    .filter(({ version }) => version > (base?.version ?? 0))
-    .map(({ version, createdBy, created, message }) => ({
-      version,
-      by: nameOf(createdBy),
-      at: created,
-      message,
-    }));
+  return since.map(({ version, createdBy, created, message }) => ({
+    version,
+    by: nameOf(createdBy),
+    at: created,
+    message,
+  }));
 }
 
 /** Where the code of each panel stands, for those that the dashboard has in the code. */

@@ -30,8 +30,8 @@ export const driftSchema = z.object({
   what: z.enum(DRIFT_KINDS),
   /** Newest first; empty where Grafana keeps no history (folders, data sources). */
   versions: z.array(driftVersionSchema),
-  /** From what was published to what is live. */
-  diff: z.array(differenceSchema),
+  /** From what was published to what is live; `version` is the save that brought it, where several were made. */
+  diff: z.array(differenceSchema.extend({ version: z.number().optional() })),
   /** Lines to type. `adopt` is missing where there is no source to write into. */
   commands: z.object({ adopt: z.string().optional(), revert: z.string() }),
   /** What of ours it is compared with; missing when the history no longer holds it, or there is none. */

@@ -1,6 +1,5 @@
-import { describeDifference } from '../plan/diff/describe.ts';
 import type { Drift, DriftReport } from '../drift/report.ts';
-import { formatWhen, happened, headline } from './drift-text.ts';
+import { describeDrift, formatWhen, happened, headline } from './drift-text.ts';
 import { escapeMarkdown, escapeTerminal } from './escape.ts';
 
 /** Text of people: neither markup nor control characters of theirs. */
@@ -40,7 +39,7 @@ function table(drifts: readonly Drift[], now: Date): string[] {
 
 function details(drift: Drift, now: Date): string[] {
   const shown = drift.diff.slice(0, MOST_DIFFERENCES).map((one) => {
-    const { sign, where, text } = describeDifference(one);
+    const { sign, where, text } = describeDrift(drift, one);
     return `- ${code(sign)} ${markdown(where)}${text === '' ? '' : `: ${markdown(text)}`}`;
   });
   const more = drift.diff.length - shown.length;

@@ -1,7 +1,5 @@
-import { describeDifference } from '../plan/diff/describe.ts';
-import type { Difference } from '../plan/plan.ts';
 import type { Drift, DriftReport } from '../drift/report.ts';
-import { happened } from './drift-text.ts';
+import { describeDrift, happened } from './drift-text.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Reportable, ReportedRule } from './reportable.ts';
 
@@ -47,8 +45,8 @@ export const subjectOf = ({
   readonly uid: string;
 }): string => `${kind} ${title} (${uid})`;
 
-function reportable(drift: Drift, now: Date, difference?: Difference): Reportable {
-  const described = difference && describeDifference(difference);
+function reportable(drift: Drift, now: Date, difference?: Drift['diff'][number]): Reportable {
+  const described = difference && describeDrift(drift, difference);
   const saved = drift.versions.map(
     ({ version, by, at, message }) =>
       `version ${version}, ${by}, ${at}${message === '' ? '' : `: ${message}`}`,
@@ -77,7 +75,10 @@ function reportable(drift: Drift, now: Date, difference?: Difference): Reportabl
 }
 
 /** The panel's place where the difference is in a panel that the code has, else the dashboard's. */
-function sourceOf({ source, panels }: Drift, difference?: Difference): Reportable['location'] {
+function sourceOf(
+  { source, panels }: Drift,
+  difference?: Drift['diff'][number],
+): Reportable['location'] {
   const id = difference?.panelId;
   return (id === undefined ? undefined : panels?.[String(id)]) ?? source;
 }

@@ -1,7 +1,6 @@
 import picocolors from 'picocolors';
-import { describeDifference } from '../plan/diff/describe.ts';
 import type { Drift, DriftReport } from '../drift/report.ts';
-import { formatWhen, happened, headline } from './drift-text.ts';
+import { describeDrift, formatWhen, happened, headline } from './drift-text.ts';
 import { escapeTerminal } from './escape.ts';
 
 export interface TerminalOptions {
@@ -26,7 +25,7 @@ function driftLines(drift: Drift, now: Date, { color, columns }: TerminalOptions
   const title = `  ${drift.kind}  ${escapeTerminal(drift.title)} (${drift.uid})`;
   const what = escapeTerminal(happened(drift, now));
   const gap = Math.max(2, columns - title.length - what.length);
-  const described = drift.diff.map((one) => describeDifference(one));
+  const described = drift.diff.map((one) => describeDrift(drift, one));
   const width = Math.min(56, Math.max(0, ...described.map(({ where }) => where.length)));
   const label = (name: string, value: string): string => `  ${`${name}:`.padEnd(9)}${value}`;
   return [

@@ -1,4 +1,5 @@
 import type { Drift, DriftReport } from '../drift/report.ts';
+import { describeDifference, type DescribedDifference } from '../plan/diff/describe.ts';
 
 /** What happened to a resource, in a few words of everyday English; user text is as it was written. */
 export function happened(drift: Drift, now: Date): string {
@@ -60,4 +61,13 @@ function publishedSince({ drifts, checkedAt }: DriftReport): string {
   if (!newest) return '';
   const commit = newest.commit === undefined ? 'it' : newest.commit;
   return ` since ${commit} was published ${formatWhen(newest.at, new Date(checkedAt))}`;
+}
+
+/** A difference in words, and which save of whom brought it where there were several. */
+export function describeDrift(drift: Drift, one: Drift['diff'][number]): DescribedDifference {
+  const described = describeDifference(one);
+  const saved = drift.versions.find(({ version }) => version === one.version);
+  if (!saved) return described;
+  const who = `(version ${saved.version}, ${saved.by || 'somebody'})`;
+  return { ...described, text: described.text === '' ? who : `${described.text}  ${who}` };
 }

@@ -189,6 +189,19 @@ describe.each(['9.4', '12.4'] as const)('a check of Grafana %s', (grafana) => {
     expect(found?.versions[0]?.at).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
+  it('tells which save brought which difference, where several were made', async () => {
+    space.addPerson({ login: 'ana' });
+    space.addPerson({ login: 'ben' });
+    await space.edit(WATCH, (model) => void (model['refresh'] = '5s'), 'faster', 'ana');
+    await space.edit(WATCH, (m) => void (panelOf(m, 'Budget')['title'] = 'Left'), '', 'ben');
+    await space.edit(WATCH, (model) => void (model['refresh'] = '10s'), 'too fast', 'ben');
+    const [found] = (await drift(space, content)).report.drifts;
+    expect(found?.diff.map((one) => [line(one), one.version])).toEqual([
+      ['~ refresh: 1m → 10s', 4],
+      ['~ Budget › title: Budget → Left', 3],
+    ]);
+  });
+
   it('leaves out what environments.ts accepts, until the day has passed', async () => {
     await space.edit(WATCH, (model) => void (panelOf(model, 'Budget')['title'] = 'Left'));
     const { diff } = (await drift(space, content)).report.drifts[0] ?? { diff: [] };

@@ -19,7 +19,7 @@ export function editsNotInCode(
 }
 
 /** Whether two differences that both lead to the live content are about the same thing, or about a part of it. */
-function touch(edit: Difference, one: Difference): boolean {
+export function touch(edit: Difference, one: Difference): boolean {
   if (isFolder(edit) || isFolder(one)) return isFolder(edit) && isFolder(one);
   // Of several panels that changed places, which one was moved depends on the other side.
   if (isLayout(edit) && isLayout(one)) return true;
