@@ -1,5 +1,5 @@
 import type { Api, QueryAnswers, Recording } from '../model/api.ts';
-import { exactRecordingKey, recordingKey, type QueryRequest } from '../model/request.ts';
+import { exactRecordingKey, recordingKey } from '../model/request.ts';
 
 /** An answer other than 2xx; `body` is Grafana's own error document where it sent one. */
 export class ApiError extends Error {

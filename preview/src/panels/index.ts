@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
-import { BarChartPanel } from './bar-chart.tsx';
+import { BarChartPanel } from './bar-chart/panel.tsx';
 import { BarGaugePanel } from './bar-gauge.tsx';
-import { GaugePanel } from './gauge.tsx';
+import { GaugePanel } from './gauge/panel.tsx';
 import { HeatmapPanel } from './heatmap/panel.tsx';
-import { HistogramPanel } from './histogram.tsx';
+import { HistogramPanel } from './histogram/panel.tsx';
 import { AnnotationListPanel, DashboardListPanel } from './lists.tsx';
 import { LogsPanel } from './logs/panel.tsx';
 import type { PanelProps } from './panel-props.ts';
