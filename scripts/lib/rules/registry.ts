@@ -6,6 +6,7 @@ import { dashboardRules } from './dashboard/index.ts';
 import { duplicateUid } from './duplicate-uid.ts';
 import { fileRules } from './check-file.ts';
 import { exceptionRules } from './levels.ts';
+import { metricsQl } from './metricsql.ts';
 import { promqlParserRules, promqlRules } from './promql/index.ts';
 import type { Severity } from './finding.ts';
 import type { RuleInfo } from './rule.ts';
@@ -28,6 +29,7 @@ export const rules: readonly RuleInfo[] = [
   ...promqlParserRules,
   ...promqlRules,
   unusedMetric,
+  metricsQl,
   ...dashboardRules,
   alertVariable,
   alertReference,

@@ -413,6 +413,28 @@ describe('rules over dashboards', () => {
   });
 });
 
+describe('a dashboard for VictoriaMetrics', () => {
+  const board2 = board([
+    panel({}, { expr: 'topk_max(5, rate(x_total), "max")' }),
+    panel({}, { expr: 'sum(rate(y_total))' }),
+    panel({}, { expr: 'avg(z, ' }),
+  ]);
+
+  it('is told once that Prometheus refuses its queries, where it comes from elsewhere', () => {
+    expect(codes(board2, false)).toEqual(['promql/metricsql']);
+  });
+
+  it('is wrong query by query where it is our own', () => {
+    expect(codes(board2).filter((code) => code === 'promql/type').length).toBeGreaterThan(1);
+  });
+
+  it('is not what a misspelt function makes of one', () => {
+    expect(
+      codes(board([panel({}, { expr: 'topkk(5, x)' }), panel({}, { expr: 'rate(y)' })]), false),
+    ).toEqual(['promql/type', 'promql/type']);
+  });
+});
+
 describe('a variable over the labels of a counter', () => {
   const over = (query: string): string[] =>
     codes(board([panel({}, { expr: 'up{task="$task"}' })], variables({ ...task, query })));
