@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
-import { findingLines, reportableOf, summaryLines } from '../report/findings.ts';
+import { findingLines, reportableOf, summaryLines, toldOnce } from '../report/findings.ts';
 import { githubAnnotations } from '../report/github-annotations.ts';
 import { junitXml } from '../report/junit.ts';
 import { sarifLog } from '../report/sarif.ts';
@@ -60,7 +60,7 @@ export function writeReports(result: CheckResult, targets: ReportTargets, io: Io
   const toStdout = [targets.json, targets.sarif, targets.junit].some(isStdout);
   const print = toStdout ? io.err : io.out;
   if (!toStdout)
-    for (const finding of findings) print(`${findingLines(finding, io).join('\n')}\n\n`);
+    for (const finding of toldOnce(findings)) print(`${findingLines(finding, io).join('\n')}\n\n`);
   print(`${summaryLines(findings, coverage, seconds).join('\n')}\n`);
   if (process.env['GITHUB_ACTIONS'] === 'true')
     for (const line of githubAnnotations(reportables)) print(`${line}\n`);

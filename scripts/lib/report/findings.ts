@@ -35,6 +35,32 @@ export function findingLines(
   ];
 }
 
+/** Findings for a person to read: one mistake in a shared part of many queries is told once, with how many panels have it. */
+export function toldOnce(findings: readonly LocatedFinding[]): LocatedFinding[] {
+  const groups = new Map<string, LocatedFinding[]>();
+  for (const finding of findings) {
+    const { code, file, line, column, message, panel } = finding;
+    // Without a panel of its own the place says little.
+    const key = JSON.stringify([
+      code,
+      file,
+      line,
+      column,
+      message,
+      panel === undefined && groups.size,
+    ]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    const panels = new Set(
+      others.map(({ panel }) => panel).filter((panel) => panel !== first?.panel),
+    );
+    if (!first || panels.size === 0) return first ? [first] : [];
+    const more = panels.size === 1 ? 'another panel' : `${panels.size} other panels`;
+    return [{ ...first, panel: `${first.panel ?? ''} and ${more}` }];
+  });
+}
+
 /** The line of a query that a finding is about, cut to the width around the marked place. */
 export function excerptLines(
   { text, from, to }: { text: string; from: number; to: number },
