@@ -10,8 +10,8 @@ import { selfContainedPage } from './lib/preview/static-page.ts';
 import type { Io } from './lib/cli/io.ts';
 import { recordedDashboard } from './preview-recorded.ts';
 
-/** A laptop's screen, and what of it is seen without scrolling. Pixels. */
-const SCREEN = { width: 1280, height: 830 };
+/** What is seen without scrolling. Pixels. */
+const SCREEN_HEIGHT = 830;
 
 /** What the page needs to lay itself out anew. Milliseconds. */
 const SETTLE = 500;
@@ -21,7 +21,7 @@ export interface PicturesOptions {
   /** Names of incidents; '' is a day without one. */
   readonly incidents: readonly string[];
   /** Pixels. */
-  readonly width?: number;
+  readonly width: number;
   readonly io: Io;
 }
 
@@ -31,7 +31,7 @@ export interface PicturesOptions {
  * @throws UserError where there is no browser.
  */
 export async function incidentPictures(options: PicturesOptions): Promise<string[]> {
-  const { folder, incidents, io, width = SCREEN.width } = options;
+  const { folder, incidents, io, width } = options;
   const executable = findBrowser();
   if (!executable)
     throw new UserError('no Chrome or Chromium was found, so nothing can be drawn.', {
@@ -66,7 +66,7 @@ async function pageOf(incident: string, file: string, bundle: PageBundle): Promi
 
 /** What a screen shows, then the page at its own height: a table draws only the rows that are in view. */
 function photograph(browser: Browser, url: string, name: string, width: number): Promise<string[]> {
-  const size = { width, height: SCREEN.height };
+  const size = { width, height: SCREEN_HEIGHT };
   return browser.withPage(size, async (page) => {
     await page.goto(url);
     await page.waitForSelector('body[data-ready="1"]', { timeout: 60_000, state: 'attached' });

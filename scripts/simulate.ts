@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import { colors } from '../dashboards/house/colors.ts';
 import { incidentNamed, simulationFlags, type SimulationFlags } from '../telemetry/flags.ts';
 import { incidentNames, type IncidentName } from '../telemetry/simulate/incidents.ts';
@@ -22,6 +23,7 @@ interface Flags extends SimulationFlags {
   readonly report?: boolean;
   readonly together?: boolean;
   readonly pictures?: string;
+  readonly width: number;
   readonly record?: true | string;
   readonly json?: boolean;
 }
@@ -42,6 +44,7 @@ export default defineCommand<Flags>({
       .option('--out <dir>', 'write OpenMetrics text, log events and the truth into a folder')
       .option('--report', "ask a real Prometheus the dashboard's queries in each incident")
       .option('--together', 'with --report: let the incidents happen at the same time')
+      .option('--width <px>', 'of the pictures; a phone has 390', pixels, 1280)
       .option('--pictures <dir>', 'draw the dashboard in each incident: needs Chrome or Chromium')
       .option(
         '--record [file]',
@@ -51,7 +54,7 @@ export default defineCommand<Flags>({
   run: async (flags, io) => {
     const incidents = flags.incident.map(incidentNamed);
     if (flags.record !== undefined) return record(flags.record, io);
-    if (flags.pictures !== undefined) return draw(flags.pictures, incidents, io);
+    if (flags.pictures !== undefined) return draw(flags.pictures, flags.width, incidents, io);
     return flags.report === true ? report(flags, incidents, io) : play(flags, incidents, io);
   },
 });
@@ -82,9 +85,22 @@ async function record(asked: true | string, io: Io): Promise<ExitCode> {
   return ExitCode.Success;
 }
 
-async function draw(folder: string, asked: readonly IncidentName[], io: Io): Promise<ExitCode> {
+/** @throws InvalidArgumentError. */
+function pixels(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 200 || value > 4000)
+    throw new InvalidArgumentError('A page is 200 to 4000 pixels wide.');
+  return value;
+}
+
+async function draw(
+  folder: string,
+  width: number,
+  asked: readonly IncidentName[],
+  io: Io,
+): Promise<ExitCode> {
   const incidents = asked.length > 0 ? asked : ['', ...incidentNames];
-  for (const file of await incidentPictures({ folder, incidents, io })) io.out(`${file}\n`);
+  for (const file of await incidentPictures({ folder, incidents, width, io })) io.out(`${file}\n`);
   return ExitCode.Success;
 }
 

@@ -123,6 +123,10 @@ export const barGauge = (title: string, identity: Identity) =>
   panel(new bargauge.PanelBuilder(), title, identity, 8, 8)
     .orientation(common.VizOrientation.Horizontal)
     .displayMode(common.BarGaugeDisplayMode.Basic)
+    // One bar alone must not fill the panel.
+    .sizing(common.BarGaugeSizing.Manual)
+    .minVizHeight(16)
+    .maxVizHeight(64)
     // Otherwise few bars have letters as large as a figure's, and names that do not fit.
     .text(new common.VizTextDisplayOptionsBuilder().titleSize(13).valueSize(18))
     .reduceOptions(lastValue())
