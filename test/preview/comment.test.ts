@@ -50,6 +50,18 @@ describe('the comment of a pull request', () => {
     expect(text).toContain('| − | Gone | removed (stat) |');
   });
 
+  it('says what else changed in a panel that got another title', () => {
+    const text = commentMarkdown({
+      changes: compareDashboards(
+        [dashboard('a', 'App', [stat(1, 'Up')])],
+        [dashboard('a', 'App', [stat(1, 'Alive', 'sum(up)')])],
+      ),
+      commit: 'a1b2c3d',
+      base: 'main',
+    });
+    expect(text).toMatch(/\| ~ \| Alive \| title Up → Alive; query A .*sum\\\(up\\\)/);
+  });
+
   it('says in one line that nothing changed', () => {
     const same = [dashboard('a', 'App', [stat(1, 'Up')])];
     expect(

@@ -10,6 +10,8 @@ export type Status = 'new' | 'changed' | 'removed' | 'moved' | 'unchanged';
 export interface PanelChange {
   readonly status: Status;
   readonly title: string;
+  /** Its title before, where that was another: differences name the panel as it was. */
+  readonly titleBefore?: string;
   readonly row: string;
   readonly type: string;
   /** `panel-4` on the page before and after. */
@@ -133,6 +135,7 @@ function changeOf(
   return {
     status,
     title: view?.name ?? '',
+    ...(before && after && before.name !== after.name && { titleBefore: before.name }),
     row: view?.row?.name ?? '',
     type: view?.type ?? '',
     ...(was && { before: was }),

@@ -163,12 +163,15 @@ const summaryOf = (change: DashboardChange): string =>
 function whatText(panel: PanelChange, change: DashboardChange): string {
   if (panel.status === 'new' || panel.status === 'removed')
     return `${panel.status} (${escapeMarkdown(panel.type)})`;
-  const own = change.differences.filter((d) => d.path.includes(panel.title));
+  const name = panel.titleBefore ?? panel.title;
+  const own = change.differences.filter((d) =>
+    d.panelId === undefined ? d.path.includes(name) : `panel-${d.panelId}` === panel.before,
+  );
   const texts = own.slice(0, 3).map((d) => {
     const { where, text } = describeDifference(d, 60);
     return `${where
       .split(' › ')
-      .slice(d.path.indexOf(panel.title) + 1)
+      .slice(d.path.indexOf(name) + 1)
       .join(' › ')} ${text}`.trim();
   });
   const more = own.length > 3 ? ` and ${own.length - 3} more` : '';

@@ -25,7 +25,7 @@ summary { cursor: pointer } li { overflow-wrap: anywhere }
 /** Moves the slider's edge and switches between slider and difference; works without it, too: before and after stand side by side. */
 export const SCRIPT = `
 document.addEventListener('input', (event) => {
-  if (event.target.type === 'range') event.target.closest('.compare').querySelector('.frame').style.setProperty('--at', event.target.value + '%');
+  if (event.target.type === 'range') event.target.closest('.compare').querySelector('.slide').style.setProperty('--at', event.target.value + '%');
 });
 document.addEventListener('click', (event) => {
   const mode = event.target.dataset && event.target.dataset.mode;
