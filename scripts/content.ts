@@ -1,5 +1,5 @@
 import { alertGroups } from '../alerts/index.ts';
-import { dashboards, folders } from '../dashboards/index.ts';
+import { dashboards, folders, libraryPanels } from '../dashboards/index.ts';
 import { locate } from '../dashboards/house/source.ts';
 import { dataSources } from '../datasources/index.ts';
 import { project } from '../environments.ts';
@@ -11,6 +11,7 @@ export const content: Content = {
   resources: (context) => [
     ...folders(context),
     ...dataSources(context),
+    ...libraryPanels(context),
     ...dashboards(context),
     ...alertGroups(context),
   ],

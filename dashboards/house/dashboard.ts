@@ -45,10 +45,7 @@ export function modelOf(builder: DashboardBuilder): JsonObject {
   const built = builder.build();
   rememberPlaces(built);
   const model = JSON.parse(JSON.stringify(built)) as JsonObject;
-  for (const panel of panelsOf(model)) {
-    stampTargets(panel);
-    trimDataLinks(panel);
-  }
+  for (const panel of panelsOf(model)) finishPanel(panel);
   // Since Grafana 12.4 a link may sit in a drop-down of the controls; older ones do not know the option.
   for (const item of [
     ...objects(model['links']),
@@ -67,6 +64,16 @@ function rememberPlaces(built: Dashboard): void {
     whole: built,
     panels: panels.map((made) => ({ id: made.id, made })),
   });
+}
+
+/** What the SDK leaves out of a panel, or says too much. */
+export function finishPanel(panel: JsonObject): void {
+  stampTargets(panel);
+  trimDataLinks(panel);
+  // What a library panel shows stands in the library; Grafana would drop it here.
+  if (panel['libraryPanel'] === undefined) return;
+  for (const key of Object.keys(panel))
+    if (!['id', 'gridPos', 'libraryPanel'].includes(key)) delete panel[key];
 }
 
 function stampTargets(panel: JsonObject): void {

@@ -227,56 +227,62 @@ const OPTIONS = {
 
 const withoutQueries = new Set(['text', 'dashlist', 'annolist']);
 
-const visualisation = z
-  .strictObject({
-    id: z.int().positive(),
-    type: z.enum(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[]),
-    title: z.string().min(1),
-    description: z.string().optional(),
-    transparent: z.boolean().optional(),
-    datasource: dataSourceRef.optional(),
-    gridPos,
-    targets: z.array(target).optional(),
-    options: z.looseObject({}),
-    fieldConfig: fieldConfig.optional(),
-    transformations: z
-      .array(
-        z.strictObject({
-          id: z.string().min(1),
-          options: z.unknown(),
-          disabled: z.boolean().optional(),
-          filter: z.unknown().optional(),
-          topic: z.string().optional(),
-        }),
-      )
-      .optional(),
-    links: z.array(z.looseObject({})).optional(),
-    repeat: z.string().optional(),
-    repeatDirection: z.enum(['h', 'v']).optional(),
-    maxPerRow: z.int().positive().optional(),
-    maxDataPoints: z.number().positive().optional(),
-    interval: z.string().optional(),
-    timeFrom: z.string().optional(),
-    timeShift: z.string().optional(),
-    hideTimeOverride: z.boolean().optional(),
-  })
-  .superRefine((panel, context) => {
-    const options = OPTIONS[panel.type].safeParse(panel.options);
-    for (const issue of options.error?.issues ?? []) {
-      context.addIssue({
-        code: 'custom',
-        message: issue.message,
-        path: ['options', ...issue.path],
-      });
-    }
-    if (!withoutQueries.has(panel.type) && (panel.targets ?? []).length === 0) {
-      context.addIssue({ code: 'custom', message: 'has no query', path: ['targets'] });
-    }
-    const refIds = (panel.targets ?? []).map((one) => one.refId);
-    if (new Set(refIds).size !== refIds.length) {
-      context.addIssue({ code: 'custom', message: 'two queries share a refId', path: ['targets'] });
-    }
-  });
+const panelFields = z.strictObject({
+  id: z.int().positive(),
+  type: z.enum(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[]),
+  title: z.string().min(1),
+  description: z.string().optional(),
+  transparent: z.boolean().optional(),
+  datasource: dataSourceRef.optional(),
+  gridPos,
+  targets: z.array(target).optional(),
+  options: z.looseObject({}),
+  fieldConfig: fieldConfig.optional(),
+  transformations: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        options: z.unknown(),
+        disabled: z.boolean().optional(),
+        filter: z.unknown().optional(),
+        topic: z.string().optional(),
+      }),
+    )
+    .optional(),
+  links: z.array(z.looseObject({})).optional(),
+  repeat: z.string().optional(),
+  repeatDirection: z.enum(['h', 'v']).optional(),
+  maxPerRow: z.int().positive().optional(),
+  maxDataPoints: z.number().positive().optional(),
+  interval: z.string().optional(),
+  timeFrom: z.string().optional(),
+  timeShift: z.string().optional(),
+  hideTimeOverride: z.boolean().optional(),
+});
+
+/** What the parts of a panel have to do with each other. */
+function verifyParts(
+  panel: Omit<z.output<typeof panelFields>, 'id' | 'gridPos'>,
+  context: z.RefinementCtx,
+): void {
+  const options = OPTIONS[panel.type].safeParse(panel.options);
+  for (const issue of options.error?.issues ?? []) {
+    context.addIssue({
+      code: 'custom',
+      message: issue.message,
+      path: ['options', ...issue.path],
+    });
+  }
+  if (!withoutQueries.has(panel.type) && (panel.targets ?? []).length === 0) {
+    context.addIssue({ code: 'custom', message: 'has no query', path: ['targets'] });
+  }
+  const refIds = (panel.targets ?? []).map((one) => one.refId);
+  if (new Set(refIds).size !== refIds.length) {
+    context.addIssue({ code: 'custom', message: 'two queries share a refId', path: ['targets'] });
+  }
+}
+
+const visualisation = panelFields.superRefine(verifyParts);
 
 const row = z.strictObject({
   id: z.int().positive(),
@@ -289,10 +295,24 @@ const row = z.strictObject({
   panels: z.array(visualisation),
 });
 
-/** A panel or a row: which of the two is told by `type`, so that an error speaks of that one alone. */
+/** A library panel in its place: what it shows stands in the library. */
+const linked = z.strictObject({
+  id: z.int().positive(),
+  gridPos,
+  libraryPanel: z.strictObject({ uid: z.string().min(1), name: z.string().min(1) }),
+});
+
+/** A library panel itself: a panel without id and place, with our mark. */
+export const libraryPanelSchema = panelFields
+  .omit({ id: true, gridPos: true })
+  .extend({ publishedBy: z.string() })
+  .superRefine(verifyParts);
+
+/** A panel, a library panel or a row: which of them is told by its fields, so that an error speaks of that one alone. */
 export const panelSchema = z.unknown().transform((value, context) => {
-  const isRow = (value as { type?: unknown } | null)?.type === 'row';
-  const parsed = (isRow ? row : visualisation).safeParse(value);
+  const { type, libraryPanel } = (value ?? {}) as { type?: unknown; libraryPanel?: unknown };
+  const one = type === 'row' ? row : libraryPanel === undefined ? visualisation : linked;
+  const parsed = one.safeParse(value);
   for (const issue of parsed.error?.issues ?? []) {
     context.addIssue({ code: 'custom', message: messageOf(issue), path: issue.path });
   }

@@ -1,9 +1,15 @@
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { Content } from '../state/content.ts';
-import type { DashboardResource, Json, JsonObject, Resource } from '../state/resource.ts';
+import type {
+  DashboardResource,
+  Json,
+  JsonObject,
+  LibraryPanelResource,
+  Resource,
+} from '../state/resource.ts';
 import { wrongInAlertGroup } from './alert-model.ts';
-import { dashboardSchema } from './grafana-model.ts';
+import { dashboardSchema, libraryPanelSchema } from './grafana-model.ts';
 
 /** Refuses what Grafana would store and understand wrongly. @throws UserError (exit 2) naming each panel or rule, and field. */
 export function validateResources(
@@ -12,6 +18,7 @@ export function validateResources(
 ): void {
   const wrong = resources.flatMap((resource) => {
     if (resource.kind === 'alert-rule-group') return wrongInAlertGroup(resource, locate);
+    if (resource.kind === 'library-panel') return wrongInLibraryPanel(resource, locate);
     return resource.kind === 'dashboard' ? wrongIn(resource, locate) : [];
   });
   if (wrong.length === 0) return;
@@ -21,6 +28,18 @@ export function validateResources(
       exitCode: ExitCode.Usage,
       details: wrong,
     },
+  );
+}
+
+function wrongInLibraryPanel(
+  { uid, title, model }: LibraryPanelResource,
+  locate?: Content['locate'],
+): string[] {
+  const place = locate?.(uid);
+  const where = place ? `${place.file}:${place.line}:${place.column}: ` : '';
+  return (libraryPanelSchema.safeParse(model).error?.issues ?? []).map(
+    ({ path, message }) =>
+      `${where}library panel ${title} (${uid}): ${path.join('.') || 'panel'}: ${message}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { fillLibraryPanels } from '../state/library-panel.ts';
 import type { Json, JsonObject, Resource } from '../state/resource.ts';
 
 /** A PromQL expression and who looks at it. */
@@ -14,7 +15,7 @@ const METRICS = /^\s*metrics\((.+)\)\s*$/s;
 
 /** Every PromQL expression of dashboards (panels, variables, annotations) and alert rules. */
 export function expressionsOf(resources: readonly Resource[]): UsedExpression[] {
-  return resources.flatMap((resource) => {
+  return fillLibraryPanels(resources).flatMap((resource) => {
     if (resource.kind === 'dashboard') return ofDashboard(resource.uid, resource.model);
     if (resource.kind === 'alert-rule-group') return ofAlerts(resource.uid, resource.model);
     return [];

@@ -28,6 +28,8 @@ import { withFacts } from './observe-alerts.ts';
 import { conflicted, done, failed, notTried, type Outcome } from './outcome.ts';
 import type { Change } from './plan.ts';
 
+type Versions = ReadonlyMap<string, RuleFacts>;
+
 /**
  * Writes a group on the condition that it is as the plan saw it. Grafana's API knows no condition here, so the last look
  * comes right before the write, and another one right behind it tells whether it stayed.
@@ -42,22 +44,24 @@ export async function applyAlertGroup(
   const client = isModern ? context.editor() : context.admin();
   const tag = `${context.project}/${context.environment}`;
   let before: SeenAlertGroup | undefined;
-  let versions: ReadonlyMap<string, RuleFacts> = new Map();
+  let versions: Versions = new Map();
   for (let attempt = 1; ; attempt++) {
     try {
+      // Before the look: an edit that comes behind it then shows as one version more than our write makes.
+      const now: Versions = isModern ? await ruleFacts(client, desired.folderUid) : new Map();
       const live = await readGroup(desired, client, isModern, tag);
       if (isWritten(desired, live, tag))
-        return attempt === 1 ? done() : await judgeWritten(desired, versions, attempt, client);
+        return attempt === 1 ? done() : judgeWritten(desired, versions, now);
+      versions = now;
       if (attempt === 1) {
         if (seenFingerprint(live) !== change.seen?.fingerprint) return changedMeanwhile(live);
         before = live;
-        versions = isModern ? await ruleFacts(client, desired.folderUid) : new Map();
       } else if (live && !isMixture(desired, before, live)) return changedMeanwhile(live);
       if (attempt > 1 && context.signal.aborted)
         return notTried('stopped', 'stopped before it could be tried again');
       if (isModern) await putAlertRuleGroup(client, bodyOf(desired, rulesOf(desired)));
       else await writeRuleByRule(desired, live, client);
-      return await verifyGroup(desired, versions, attempt, client, isModern, tag);
+      return await verifyGroup(desired, versions, client, isModern, tag);
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;
       if (isStale(error)) return failedBecause(error);
@@ -161,29 +165,23 @@ async function writeRuleByRule(
 /** Looks whether the group is as it was sent. */
 async function verifyGroup(
   desired: AlertRuleGroupResource,
-  versions: ReadonlyMap<string, RuleFacts>,
-  attempts: number,
+  versions: Versions,
   client: GrafanaClient,
   isModern: boolean,
   tag: string,
 ): Promise<Outcome> {
+  // Before the look, so that an edit behind our write shows as what it is: the group is not as we sent it.
+  const after: Versions = isModern ? await ruleFacts(client, desired.folderUid) : new Map();
   const live = await readGroup(desired, client, isModern, tag);
-  if (isWritten(desired, live, tag)) return judgeWritten(desired, versions, attempts, client);
+  if (isWritten(desired, live, tag)) return judgeWritten(desired, versions, after);
   return live ? changedMeanwhile(live) : failed('gone', 'it was saved, and is not there');
 }
 
-/** Each PUT of ours raises the version of every rule by one (recorded on 12.2): more than that was somebody else's save. */
-async function judgeWritten(
-  desired: AlertRuleGroupResource,
-  before: ReadonlyMap<string, RuleFacts>,
-  attempts: number,
-  client: GrafanaClient,
-): Promise<Outcome> {
-  if (before.size === 0) return done();
-  const after = await ruleFacts(client, desired.folderUid);
+/** Our PUT raises the version of every rule by one (recorded on 12.2): more than that was somebody else's save. */
+function judgeWritten(desired: AlertRuleGroupResource, before: Versions, after: Versions): Outcome {
   const raced = rulesOf(desired).filter((rule) => {
     const [was, is] = [before.get(ruleUid(rule)), after.get(ruleUid(rule))];
-    return was !== undefined && is !== undefined && is.version - was.version > attempts;
+    return was !== undefined && is !== undefined && is.version - was.version > 1;
   });
   if (raced.length === 0) return done();
   const names = raced.map((rule) => `"${String(rule['title'])}"`).join(', ');

@@ -1,6 +1,7 @@
 import type { Api, QueryAnswers } from '../../../preview/src/model/api.ts';
 import type { StoredAnnotation } from '../../../preview/src/model/annotation.ts';
 import type { DataPlane } from '../local/data-plane.ts';
+import { fillLibraryPanels } from '../state/library-panel.ts';
 import type { DashboardResource, JsonObject, Resource } from '../state/resource.ts';
 
 export interface ContentApiOptions {
@@ -64,7 +65,9 @@ function answerGet(
   resources: readonly Resource[],
   annotations: readonly StoredAnnotation[],
 ): unknown {
-  const dashboards = resources.filter((r): r is DashboardResource => r.kind === 'dashboard');
+  const dashboards = fillLibraryPanels(resources).filter(
+    (r): r is DashboardResource => r.kind === 'dashboard',
+  );
   if (pathname === '/api/datasources')
     return resources.flatMap((r) =>
       r.kind === 'datasource' ? [{ uid: r.uid, name: r.title, type: r.model['type'] }] : [],

@@ -8,6 +8,7 @@ import { duplicateUids } from './duplicate-uid.ts';
 import { objectAt, textAt } from './model/json.ts';
 import { readDashboard } from './model/read-dashboard.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
+import { fillLibraryPanels } from '../state/library-panel.ts';
 import type { Resource } from '../state/resource.ts';
 import type { DashboardModel } from './model/model.ts';
 import type { RawFinding } from './raw-finding.ts';
@@ -46,7 +47,9 @@ export function checkContent(
     catalogue,
     scrapeIntervalSeconds: (uid) => intervals.get(uid ?? ''),
   });
-  const dashboards = resources.filter((resource) => resource.kind === 'dashboard');
+  const dashboards = fillLibraryPanels(resources).filter(
+    (resource) => resource.kind === 'dashboard',
+  );
   const own = {
     dataSources,
     dashboards: new Set(dashboards.map(({ uid }) => uid)),

@@ -1,6 +1,6 @@
 import { dropWhen, isObject, jsonCopy, objectAt, objectsAt, stringAt } from './json.ts';
 import { normaliseDashboard } from './normalise/index.ts';
-import type { JsonObject } from './resource.ts';
+import type { JsonObject, Resource } from './resource.ts';
 
 /** Where a library panel carries its mark: it has neither tags nor a history, and keeps fields that Grafana does not know. */
 export const LIBRARY_PANEL_MARK = 'publishedBy';
@@ -33,4 +33,30 @@ export function libraryPanelsOf(model: JsonObject): string[] {
       return [...(uid === undefined ? [] : [uid]), ...inside(panel)];
     });
   return inside(model);
+}
+
+/** The same resources, each dashboard with what its library panels show in their places, as Grafana draws it. Those of others stay links. */
+export function fillLibraryPanels(resources: readonly Resource[]): readonly Resource[] {
+  const library = new Map(
+    resources.flatMap((one): [string, JsonObject][] =>
+      one.kind === 'library-panel' ? [[one.uid, one.model]] : [],
+    ),
+  );
+  if (library.size === 0) return resources;
+  return resources.map((resource) =>
+    resource.kind === 'dashboard' && libraryPanelsOf(resource.model).length > 0
+      ? { ...resource, model: filled(resource.model, library) }
+      : resource,
+  );
+}
+
+function filled(holder: JsonObject, library: ReadonlyMap<string, JsonObject>): JsonObject {
+  const panels = objectsAt(holder, 'panels').map((panel): JsonObject => {
+    const shown = library.get(stringAt(objectAt(panel, 'libraryPanel') ?? {}, 'uid') ?? '');
+    if (!shown) return panel['panels'] === undefined ? panel : filled(panel, library);
+    const { id = null, gridPos = null } = panel;
+    const { [LIBRARY_PANEL_MARK]: _, ...model } = shown;
+    return { ...model, id, gridPos };
+  });
+  return { ...holder, panels };
 }

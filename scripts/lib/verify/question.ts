@@ -4,6 +4,7 @@ import { languageOf } from '../rules/model/data-source.ts';
 import { readDashboard } from '../rules/model/read-dashboard.ts';
 import { withValues, type SubstituteOptions } from './substitute.ts';
 import type { DashboardModel, QueryModel } from '../rules/model/model.ts';
+import { fillLibraryPanels } from '../state/library-panel.ts';
 import type { JsonObject, Resource } from '../state/resource.ts';
 
 /** A query of a panel, a variable, an annotation or an alert, ready to be asked. */
@@ -41,7 +42,7 @@ export function questionsOf(
       scrapeIntervalSeconds: durationSeconds(textAt(settings, 'timeInterval')) ?? 15,
     };
   };
-  return resources.flatMap((resource) => {
+  return fillLibraryPanels(resources).flatMap((resource) => {
     if (resource.kind === 'dashboard') {
       const model = readDashboard(resource.model);
       return model ? model.queries.flatMap((query) => fromQuery(model, query, optionsFor)) : [];

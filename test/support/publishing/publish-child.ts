@@ -8,7 +8,7 @@ const tell = (line: object): void => void process.stdout.write(`${JSON.stringify
 const environment = JSON.parse(process.env['PUBLISH_ENVIRONMENT'] ?? '') as NamedEnvironment;
 try {
   const { report } = await publish({
-    content: after(),
+    content: after(process.env['PUBLISH_OTHERS'] === '1'),
     environment,
     commit: { id: 'first' },
     io: { err: (text) => void process.stderr.write(text), signal: new AbortController().signal },

@@ -18,6 +18,7 @@ export interface ChildRun {
 export async function startPublish(
   environment: NamedEnvironment,
   url: string,
+  hasOthers: boolean,
   onEvent: () => void,
 ): Promise<ChildRun> {
   const file = await (bundle ??= bundled());
@@ -27,6 +28,7 @@ export async function startPublish(
       ...inherited,
       AWS_ENDPOINT_URL_GRAFANA: url,
       PUBLISH_ENVIRONMENT: JSON.stringify(environment),
+      ...(hasOthers && { PUBLISH_OTHERS: '1' }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

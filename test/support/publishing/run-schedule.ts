@@ -1,11 +1,16 @@
 import { UserError } from '../../../scripts/lib/cli/user-error.ts';
 import type { Mount } from '../../../scripts/lib/local/data-plane.ts';
-import type { PublishReport, PublishedChange } from '../../../scripts/lib/plan/outcome.ts';
+import type {
+  PublishedChange,
+  PublishEvent,
+  PublishReport,
+} from '../../../scripts/lib/plan/outcome.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import type { Content } from '../../../scripts/lib/state/content.ts';
 import { parsePublishMessage } from '../../../scripts/lib/state/publish-message.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { startPublish } from './run-child.ts';
+import { OtherEdits } from './schedule-others.ts';
 import type { Schedule } from './schedule.ts';
 import { after, before, other } from './trouble-content.ts';
 import { openWorkspace, type TestWorkspace } from './workspace.ts';
@@ -30,9 +35,12 @@ export async function brokenPromises(schedule: Schedule): Promise<string[]> {
     await space.ask('POST', '/api/dashboards/db', {
       dashboard: { uid: 'scratch', title: 'Scratch', panels: [] },
     });
-    if (!schedule.isFirst) await publishPlainly(space, before(), { commit: { id: 'before' } });
+    const { hasOthers } = schedule;
+    if (!schedule.isFirst)
+      await publishPlainly(space, before(hasOthers), { commit: { id: 'before' } });
 
-    const { runs, isKilled } = await publishUnderTrouble(space, schedule, asked);
+    const others = new OtherEdits(space);
+    const { runs, isKilled } = await publishUnderTrouble(space, schedule, asked, others);
     space.faults.clear();
 
     const broken = [
@@ -41,9 +49,11 @@ export async function brokenPromises(schedule: Schedule): Promise<string[]> {
       ...(await editsLost(space, runs, isKilled && !isAtomic(schedule))),
       ...(await untrueReports(space, runs, isKilled ? runs.length + 1 : runs.length)),
       ...needlesslyReplaced(schedule, runs),
+      // Who was killed tells nothing, and of rules and library panels Grafana keeps no history.
+      ...(hasOthers && !isKilled ? await others.broken(runs.map(({ report }) => report)) : []),
     ];
-    if (isKilled) broken.push(...(await notSwept(space)));
-    return [...broken, ...(await doesNotConverge(space))];
+    if (isKilled) broken.push(...(await notSwept(space, hasOthers)));
+    return [...broken, ...(await doesNotConverge(space, hasOthers))];
   } finally {
     await space.close();
   }
@@ -70,17 +80,20 @@ async function publishUnderTrouble(
   space: TestWorkspace,
   schedule: Schedule,
   asked: Asked,
+  others: OtherEdits,
 ): Promise<{ runs: Run[]; isKilled: boolean }> {
   for (const fault of schedule.faults) space.faults.add(fault);
   const stop = new AbortController();
   const beside: Promise<unknown>[] = [];
   const runs: Run[] = [];
   let events = 0;
-  const onEvent = (): void => {
+  const onEvent = (event?: PublishEvent): void => {
+    if (event) others.told(event);
     const now = events++;
     for (const { uid, atEvent } of schedule.edits)
-      if (atEvent === now) beside.push(edit(space, uid));
-    if (schedule.secondPublisherAt === now) beside.push(run('second', other(), {}));
+      if (atEvent === now) beside.push(others.knows(uid) ? others.edit(uid) : edit(space, uid));
+    if (schedule.secondPublisherAt === now)
+      beside.push(run('second', other(schedule.hasOthers), { onEvent: others.told }));
     if (schedule.stopAt === now) stop.abort(new Error('stopped'));
   };
   const run = async (commit: string, content: Content, options: object): Promise<void> => {
@@ -94,18 +107,14 @@ async function publishUnderTrouble(
   };
   let isKilled = false;
   if (schedule.kill) {
-    const child = await startPublish(space.environment, space.url, onEvent);
+    const child = await startPublish(space.environment, space.url, schedule.hasOthers, onEvent);
     asked.times = 0;
     asked.kill = () => void child.process.kill('SIGKILL');
     const ended = await child.ended;
     isKilled = ended.isKilled;
-
-    process.stderr.write(
-      `KILL ${schedule.seed} ${isKilled} ${asked.times} ${schedule.kill.atRequest}\n`,
-    );
     if (ended.report) runs.push({ commit: 'first', report: ended.report });
   } else {
-    await run('first', after(), {
+    await run('first', after(schedule.hasOthers), {
       onEvent,
       timeoutMs: 2000,
       io: { err: (text: string) => void space.said.push(text), signal: stop.signal },
@@ -163,13 +172,13 @@ async function leftForLong(space: TestWorkspace): Promise<string[]> {
 }
 
 /** Once it has expired, the next run takes away what was left. */
-async function notSwept(space: TestWorkspace): Promise<string[]> {
+async function notSwept(space: TestWorkspace, others: boolean): Promise<string[]> {
   const { now } = Date;
   Date.now = () => now() + 16 * 60_000;
   try {
-    await space.publish(after(), { commit: { id: 'sweeps' } });
+    await space.publish(after(others), { commit: { id: 'sweeps' } });
     // Only the accounts that it used itself: a later one sweeps the others.
-    await space.publish(after(), { commit: { id: 'sweeps' }, only: ['d-1'] });
+    await space.publish(after(others), { commit: { id: 'sweeps' }, only: ['d-1'] });
     return (await space.tokens())
       .filter((name) => !name.startsWith(PLAIN))
       .map((name) => `the token ${name} is still there after a run that should have swept it`);
@@ -213,7 +222,7 @@ async function editsLost(
   return lost;
 }
 
-/** Done means saved with this content; anything else means not saved. */
+/** Done means saved with this content; anything else means not saved, or edited over since. */
 async function untrueReports(
   space: TestWorkspace,
   runs: readonly Run[],
@@ -232,8 +241,12 @@ async function untrueReports(
           (isOurs || (version === 1 && isContentOf(data, change)))
         );
       });
+      // Saved, its answer lost, and edited before it was read back: a conflict, which is what the workspace has by then.
+      const mark = parsePublishMessage(versions[0]?.message ?? '');
+      const isEditedOver = change.outcome === 'conflict' && mark?.commit !== commit;
       if (
         (change.outcome === 'done') !== isSaved &&
+        !isEditedOver &&
         !isSavedBySomebody(change, publishers, versions.length)
       )
         untrue.push(
@@ -261,11 +274,15 @@ async function historyOf(space: TestWorkspace, uid: string) {
 }
 
 /** Run again without trouble, and with the edits given up: then nothing is left to do. */
-async function doesNotConverge(space: TestWorkspace): Promise<string[]> {
+async function doesNotConverge(space: TestWorkspace, others: boolean): Promise<string[]> {
   const overwrite = ['f-1', 'f-2', 'metrics', 'd-1', 'd-2', 'd-3', 'd-4'];
-  const { report } = await publishPlainly(space, after(), { commit: { id: 'again' }, overwrite });
+  if (others) overwrite.push('lp-1', 'f-1/slo');
+  const { report } = await publishPlainly(space, after(others), {
+    commit: { id: 'again' },
+    overwrite,
+  });
   const open = report.changes.filter(({ outcome }) => outcome !== 'done');
-  const second = await publishPlainly(space, after(), { commit: { id: 'again' } });
+  const second = await publishPlainly(space, after(others), { commit: { id: 'again' } });
   return [
     ...open.map(
       ({ uid, outcome, error }) => `run again: ${uid} ${outcome} ${error?.message ?? ''}`,

@@ -21,7 +21,9 @@ export interface Schedule {
   /** Was something published before? */
   readonly isFirst: boolean;
   readonly faults: readonly string[];
-  /** A person edits the dashboard when so many events have been told. */
+  /** Does the content have alert rules and a library panel as well? */
+  readonly hasOthers: boolean;
+  /** A person edits a dashboard, the alert rule `r-1` or the library panel `lp-1` when so many events have been told. */
   readonly edits: readonly { readonly uid: string; readonly atEvent: number }[];
   /** Somebody else publishes the same project at another commit at this event. */
   readonly secondPublisherAt: number | undefined;
@@ -65,6 +67,10 @@ export function scheduleOf(seed: number): Schedule {
       () => `slow 15 ${when()}`,
       () => `unauthorized next 1 after ${below(10)}`,
       () => `expire-tokens next 1 after ${below(10)}`,
+      () => `status-500 ${when()} on PUT /api/v1/*`,
+      () => `reset-after ${when()} on PUT /api/v1/*`,
+      () => `reset-after ${when()} on POST /api/v1/*`,
+      () => `reset-after ${when()} on PATCH /api/*`,
       () => `edit-before-write by ana next 1 after ${below(4)} on POST /api/dashboards/db`,
     ])();
   const awsFault = (): string =>
@@ -77,9 +83,10 @@ export function scheduleOf(seed: number): Schedule {
       ...Array.from({ length: below(4) }, grafanaFault),
       ...Array.from({ length: below(2) }, awsFault),
     ],
+    hasOthers: random() < 0.6,
     edits: Array.from({ length: below(3) }, () => ({
-      uid: `d-${1 + below(4)}`,
-      atEvent: below(12),
+      uid: oneOf(['d-1', 'd-2', 'd-3', 'd-4', 'r-1', 'lp-1']),
+      atEvent: below(16),
     })),
     secondPublisherAt: sometimes(0.25, () => below(12)),
     stopAt: sometimes(0.15, () => below(12)),
