@@ -29,6 +29,10 @@ export async function rollbackDashboard(
     if (!isGone(error)) throw error;
     throw new UserError(`there is no dashboard "${uid}" in the workspace.`, {
       exitCode: ExitCode.Usage,
+      details: [
+        'Only dashboards are rolled back: of alert rules, library panels, data sources and folders Grafana gives no earlier content.',
+      ],
+      suggestions: [['git revert COMMIT', 'then npm run publish: brings those back, too']],
     });
   });
   if (live.storedAs !== undefined)

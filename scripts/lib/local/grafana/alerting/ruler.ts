@@ -42,7 +42,8 @@ function ruleOf({ workspace: { store } }: Call, rule: RuleRecord): JsonObject {
       condition: rule.condition,
       data: [...rule.data],
       updated: timestamp(rule.updated),
-      updated_by: author ? { uid: author.uid, name: author.name } : null,
+      // Service accounts were recorded by name; people without one are known by their login.
+      updated_by: author ? { uid: author.uid, name: author.name || author.login } : null,
       intervalSeconds: rule.interval,
       version: rule.version,
       uid: rule.uid,
