@@ -1,6 +1,5 @@
 import { inParallel } from '../grafana/in-parallel.ts';
 import type { LiveDashboard } from '../grafana/live.ts';
-import { SEARCH_LIMIT } from '../grafana/client.ts';
 import { contentFingerprint } from '../plan/content-fingerprint.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
 import { jsonEqual } from '../state/json.ts';
@@ -26,6 +25,7 @@ import {
 } from './library-panels.ts';
 import type { DriftSides, Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
+import { strangersBySearch, withAuthors } from './strangers.ts';
 import { DRIFT_KINDS, DRIFT_SCHEMA_VERSION, type Drift, type DriftReport } from './report.ts';
 
 /** Histories are read only for what differs, and no more than this many at a time: more gains nothing (measured on 9.4 and 12.2). */
@@ -54,7 +54,11 @@ export async function checkDrift(question: DriftQuestion): Promise<DriftCheck> {
   const sides = [...findings].flatMap(([{ uid }, finding]): [string, DriftSides][] =>
     finding.state === 'drift' ? [[uid, finding.sides]] : [],
   );
-  return { report: reportOf(asked, findings, live, question), sides: new Map(sides) };
+  const unmanaged = await withAuthors(live.unmanaged, question);
+  return {
+    report: reportOf(asked, findings, { ...live, unmanaged }, question),
+    sides: new Map(sides),
+  };
 }
 
 /** What of the workspace the check holds on to: what equals the code is let go of as it is read. */
@@ -148,25 +152,6 @@ function isAsWritten(code: DashboardResource, live: DashboardResource): boolean 
     own.length === keys(live).length &&
     own.every((key) => jsonEqual(code.model[key], live.model[key]))
   );
-}
-
-/** Up to 10.4 the reader asks only for what is ours: the search tells what else stands in our folders. */
-async function strangersBySearch(
-  question: DriftQuestion,
-  ourFolders: ReadonlySet<string>,
-  seen: ReadonlySet<string>,
-  tag: string,
-): Promise<DriftReport['unmanaged']> {
-  const strangers = new Map<string, DriftReport['unmanaged'][number]>();
-  for (let page = 1; ; page++) {
-    const hits = await question.client.search({ type: 'dash-db', limit: SEARCH_LIMIT, page });
-    for (const { uid, title, folderUid, tags } of hits) {
-      const isOurs = seen.has(uid) || tags?.includes(tag) === true;
-      if (!isOurs && folderUid != null && ourFolders.has(folderUid))
-        strangers.set(uid, { kind: 'dashboard', uid, title, folderUid });
-    }
-    if (hits.length < SEARCH_LIMIT) return [...strangers.values()];
-  }
 }
 
 function look(resource: Resource, live: Live, question: DriftQuestion): Promise<Finding> {

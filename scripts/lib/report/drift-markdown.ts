@@ -1,9 +1,13 @@
 import type { Drift, DriftReport } from '../drift/report.ts';
 import { describeDrift, formatWhen, happened, headline } from './drift-text.ts';
-import { escapeMarkdown, escapeTerminal } from './escape.ts';
+import { escapeHtml, escapeMarkdown, escapeTerminal } from './escape.ts';
 
 /** Text of people: neither markup nor control characters of theirs. */
 const markdown = (text: string): string => escapeMarkdown(escapeTerminal(text));
+
+/** Inside a tag Markdown is not read: a backslash would be shown. GitHub finds mentions there all the same. */
+const summaryText = (text: string): string =>
+  escapeHtml(escapeTerminal(text)).replace(/@(?=\w)/g, '@\u200B');
 
 /** More differences than this are in the JSON report: GitHub refuses bodies over 65,536 characters. */
 const MOST_DIFFERENCES = 100;
@@ -48,7 +52,7 @@ function details(drift: Drift, now: Date): string[] {
       `- version ${version}, ${markdown(by)}, ${formatWhen(at, now)}: ${message === '' ? 'no message' : markdown(message)}`,
   );
   return [
-    `<details><summary>${drift.kind} ${markdown(drift.title)}: what changed</summary>`,
+    `<details><summary>${drift.kind} ${summaryText(drift.title)}: what changed</summary>`,
     '',
     ...shown,
     ...(more > 0 ? [`- and ${more} more`] : []),

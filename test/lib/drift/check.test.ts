@@ -146,7 +146,7 @@ describe.each(['9.4', '12.4'] as const)('a check of Grafana %s', (grafana) => {
     const { report } = await drift(space, content);
     expect(report).toMatchObject({
       inSync: true,
-      unmanaged: [{ uid: 'scratch', title: 'Scratch', folderUid: 'f-1' }],
+      unmanaged: [{ uid: 'scratch', title: 'Scratch', folderUid: 'f-1', by: 'admin' }],
     });
     expect(report.unmanaged).toHaveLength(1);
   });

@@ -102,6 +102,11 @@ describe('names and messages of people cannot do harm', () => {
     for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
   });
 
+  it('in Markdown: plain titles as they are, where Markdown is not read', () => {
+    const text = write('markdown', { ...plain, title: 'To-do & co' });
+    expect(text).toContain('<summary>dashboard To-do &amp; co: what changed</summary>');
+  });
+
   it('in JUnit: well-formed XML, without characters that XML forbids', () => {
     const text = write('junit', HOSTILE);
     expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
