@@ -11,8 +11,9 @@ export const failuresByTask = ({ metrics }: View) =>
     .description(
       "5xx per second and task. One task alone: that task, or its MongoDB. All at once: what they share, or a deploy. Click a line for that task's log.",
     )
-    .unit('reqps')
+    .unit('suffix:/s')
     .min(0)
+    .axisSoftMax(0.1)
     .span(8)
     .legend(legend('max', 'last'))
     .dataLinks(taskLogs())
@@ -48,6 +49,7 @@ export const swallowedInserts = ({ logs, insights }: View) =>
     )
     .unit('short')
     .span(8)
+    .noValue('None in the log')
     .overrideByName(...paint('inserts', colors.purple))
     .withTarget(logs(insights.swallowedInserts));
 
@@ -56,4 +58,5 @@ export const latestErrors = ({ logs, insights }: View) =>
     .description(
       'The newest ERROR records with the lines of their tracebacks, newest first. ServerSelectionTimeoutError: MongoDB does not answer.',
     )
+    .noValue('None in the log')
     .withTarget(logs(insights.latestErrors));

@@ -100,4 +100,5 @@ export const collectorErrors = ({ collectorLogs, insights }: View) =>
     )
     .span(16)
     .height(7)
+    .noValue('None in the log')
     .withTarget(collectorLogs(insights.collectorErrors));

@@ -40,6 +40,8 @@ export const TIME_CHART_OPTIONS: Readonly<Record<string, Known>> = {
     filterValues: { le: true, ge: true },
     legend: { show: true },
     rowsFrame: { layout: ['auto', 'le', 'ge', 'unknown'], value: true },
+    // What a drag selects; nothing of it is drawn.
+    selectionMode: true,
     showValue: SHOW_VALUE,
     tooltip: { mode: ['single', 'none', 'multi'], maxWidth: true, maxHeight: true },
     yAxis: {
