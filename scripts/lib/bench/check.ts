@@ -35,8 +35,10 @@ export const checkBenchmark: Benchmark = {
       try {
         for (let number = 0; number < dashboards; number++)
           await writeFile(fileOf(directory, number), JSON.stringify(dashboardOf(number)));
-        const bare = await measure({ what: 'bare', directory, dashboards });
-        const check = await measure({ what: 'check', directory, dashboards });
+        const [bare, check] = await leastInTurns(
+          { what: 'bare', directory, dashboards },
+          { what: 'check', directory, dashboards },
+        );
         onResult({
           name: 'check',
           dashboards,
@@ -83,6 +85,16 @@ async function besideBuild(): Promise<BenchResult> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The least of three runs each, in turns: what else the machine does only adds. */
+async function leastInTurns(first: Task, second: Task): Promise<[Measured, Measured]> {
+  const least = (one: Measured | undefined, other: Measured): Measured =>
+    one && one.ms < other.ms ? one : other;
+  let [one, other] = [await measure(first), await measure(second)];
+  for (let run = 1; run < 3; run++)
+    [one, other] = [least(one, await measure(first)), least(other, await measure(second))];
+  return [one, other];
 }
 
 async function measure(task: Task): Promise<Measured> {

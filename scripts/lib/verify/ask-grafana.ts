@@ -1,29 +1,11 @@
 import { z } from 'zod';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { GrafanaHttp } from '../grafana/http.ts';
+import { queryThroughGrafana, RefusedQuery, rowsOf } from './query-through-grafana.ts';
 import type { StoreNames } from './missing.ts';
 import type { Answer, Span } from './outcome.ts';
 import type { Question } from './question.ts';
 
-const frameSchema = z.object({
-  schema: z
-    .object({
-      fields: z
-        .array(z.object({ labels: z.record(z.string(), z.string()).nullish() }).loose())
-        .default([]),
-    })
-    .loose(),
-  data: z
-    .object({ values: z.array(z.array(z.unknown())) })
-    .partial()
-    .optional(),
-});
-const resultsSchema = z.object({
-  results: z.record(
-    z.string(),
-    z.object({ error: z.string().optional(), frames: z.array(frameSchema).nullish() }).loose(),
-  ),
-});
 const healthSchema = z
   .object({ status: z.string().optional(), message: z.string().optional() })
   .loose();
@@ -38,18 +20,21 @@ export async function askGrafana(
 ): Promise<Answer> {
   try {
     const { expression, refId, target } = question;
-    const frames = await ask(http, question, span, {
-      ...target,
-      refId: refId || 'A',
-      expr: expression,
-      range: true,
-      instant: false,
-    });
-    if (typeof frames === 'string') return { status: 'failed', reason: frames };
-    const samples = frames.reduce((sum, { data }) => sum + (data?.values?.[0]?.length ?? 0), 0);
+    const frames = await queryThroughGrafana(
+      http,
+      queryOf(question, span, {
+        ...target,
+        refId: refId || 'A',
+        expr: expression,
+        range: true,
+        instant: false,
+      }),
+      span,
+    );
+    const samples = rowsOf(frames);
     return { status: samples > 0 ? 'answered' : 'empty', series: frames.length, samples };
   } catch (error) {
-    if (error instanceof GrafanaError) return { status: 'failed', reason: error.message };
+    if (isRefusal(error)) return { status: 'failed', reason: error.message };
     throw error;
   }
 }
@@ -61,47 +46,37 @@ export async function namesInGrafana(
   metrics: readonly string[],
   span: Span,
 ): Promise<StoreNames | undefined> {
-  const frames = await ask(http, source, span, {
-    refId: 'A',
-    expr: `{__name__=~"${metrics.join('|')}"}`,
-    range: false,
-    instant: true,
-  }).catch((error: unknown) => {
-    if (error instanceof GrafanaError) return '';
+  const expr = `{__name__=~"${metrics.join('|')}"}`;
+  try {
+    const frames = await queryThroughGrafana(
+      http,
+      queryOf(source, span, { refId: 'A', expr, range: false, instant: true }),
+      span,
+    );
+    const labels = frames.flatMap(({ schema }) => schema.fields.map((field) => field.labels ?? {}));
+    return {
+      metrics: new Set(labels.flatMap((each) => each['__name__'] ?? [])),
+      labels: new Set(labels.flatMap((each) => Object.keys(each))),
+    };
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
     throw error;
-  });
-  if (typeof frames === 'string') return undefined;
-  const labels = frames.flatMap(({ schema }) => schema.fields.map((field) => field.labels ?? {}));
-  return {
-    metrics: new Set(labels.flatMap((each) => each['__name__'] ?? [])),
-    labels: new Set(labels.flatMap((each) => Object.keys(each))),
-  };
+  }
 }
 
-/** Frames, or why there are none. */
-async function ask(
-  http: GrafanaHttp,
+const queryOf = (
   { dataSourceUid: uid, dataSourceType: type }: Source,
   { from, to }: Span,
   target: object,
-): Promise<readonly z.output<typeof frameSchema>[] | string> {
-  const query = {
-    ...target,
-    datasource: { uid, type },
-    maxDataPoints: 300,
-    intervalMs: Math.max(60_000, Math.ceil((to - from) / 300)),
-  };
-  const { results } = await http.send(
-    {
-      method: 'POST',
-      path: '/api/ds/query',
-      body: { queries: [query], from: String(from), to: String(to) },
-    },
-    resultsSchema,
-  );
-  const [result] = Object.values(results);
-  return result?.error ?? result?.frames ?? [];
-}
+): object => ({
+  ...target,
+  datasource: { uid, type },
+  maxDataPoints: 300,
+  intervalMs: Math.max(60_000, Math.ceil((to - from) / 300)),
+});
+
+const isRefusal = (error: unknown): error is RefusedQuery | GrafanaError =>
+  error instanceof RefusedQuery || error instanceof GrafanaError;
 
 /** What a Grafana says of one of its data sources. */
 export async function healthOf(

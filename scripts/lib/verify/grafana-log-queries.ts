@@ -1,37 +1,9 @@
-import { z } from 'zod';
 import { GrafanaError } from '../grafana/grafana-error.ts';
 import type { GrafanaHttp } from '../grafana/http.ts';
+import { queryThroughGrafana, RefusedQuery, rowsOf } from './query-through-grafana.ts';
 import type { LogQueries, LogQuestion } from './log-queries.ts';
 import type { JsonObject } from '../state/resource.ts';
 import type { Span } from './outcome.ts';
-
-const frameSchema = z.object({
-  schema: z
-    .object({
-      meta: z
-        .object({
-          custom: z.object({ Status: z.string() }).partial().loose().nullish(),
-          stats: z.array(z.object({ displayName: z.string(), value: z.number() })).nullish(),
-        })
-        .partial()
-        .loose()
-        .optional(),
-    })
-    .loose(),
-  data: z
-    .object({ values: z.array(z.array(z.unknown())) })
-    .partial()
-    .optional(),
-});
-const resultsSchema = z.object({
-  results: z.record(
-    z.string(),
-    z.object({ error: z.string().optional(), frames: z.array(frameSchema).nullish() }).loose(),
-  ),
-});
-
-/** A Grafana's data source has refused the query, in AWS's words. */
-class RefusedQuery extends Error {}
 
 /**
  * Log queries through `/api/ds/query` in the steps that a browser of Grafana 9.4 takes and later ones still answer
@@ -41,18 +13,8 @@ export function grafanaLogQueries(http: GrafanaHttp): LogQueries {
   const send = async (question: LogQuestion, action: JsonObject, span?: Span) => {
     const { dataSourceUid: uid, dataSourceType: type, refId } = question;
     const query = { refId: refId || 'A', datasource: { uid, type }, type: 'logAction', ...action };
-    const { from, to } = span ?? { from: Date.now() - 1000, to: Date.now() };
-    const { results } = await http.send(
-      {
-        method: 'POST',
-        path: '/api/ds/query',
-        body: { queries: [query], from: String(from), to: String(to) },
-      },
-      resultsSchema,
-    );
-    const [result] = Object.values(results);
-    if (result?.error !== undefined) throw new RefusedQuery(result.error);
-    return result?.frames ?? [];
+    const now = Date.now();
+    return queryThroughGrafana(http, query, span ?? { from: now - 1000, to: now });
   };
   return {
     start: async (question, span) => {
@@ -68,7 +30,10 @@ export function grafanaLogQueries(http: GrafanaHttp): LogQueries {
         },
         span,
       );
-      return String(frames[0]?.data?.values?.[0]?.[0] ?? '');
+      const id = frames[0]?.data?.values?.[0]?.[0];
+      if (typeof id !== 'string')
+        throw new RefusedQuery('The Grafana started no log query (type "logAction").');
+      return id;
     },
     look: async (queryId, question) => {
       const { target } = question;
@@ -79,7 +44,7 @@ export function grafanaLogQueries(http: GrafanaHttp): LogQueries {
         status: meta?.custom?.Status ?? 'Unknown',
         bytesScanned: meta?.stats?.find(({ displayName }) => displayName === 'Bytes scanned')
           ?.value,
-        rows: frames.reduce((sum, { data }) => sum + (data?.values?.[0]?.length ?? 0), 0),
+        rows: rowsOf(frames),
       };
     },
     stop: async (queryId, question) => {

@@ -8,6 +8,7 @@ import { askInsights } from '../../../scripts/lib/verify/ask-insights.ts';
 import { grafanaLogQueries } from '../../../scripts/lib/verify/grafana-log-queries.ts';
 import { ScanBudget } from '../../../scripts/lib/verify/scan-budget.ts';
 import type { DataQuery } from '../../../scripts/lib/local/data-plane.ts';
+import { QUICK } from '../../support/publishing/quick.ts';
 import { eventsOf, GROUP, NINE, storeOf } from '../local/logs-api/store.ts';
 
 const SPAN = { from: NINE, to: NINE + 3_600_000 };
@@ -94,6 +95,7 @@ async function grafanaWith(grafana: '9.4' | '12.4', asked: DataQuery[] = [], slo
     counts: { read: 0, written: 0, retried: 0 },
     stop: signal,
     abort: signal,
+    retry: QUICK,
   });
 }
 
