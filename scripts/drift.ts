@@ -25,7 +25,10 @@ export default defineCommand<DriftFlags>({
       .option('--junit <file>', 'write it as JUnit XML')
       .option('--sarif <file>', 'write it as SARIF 2.1.0, at the lines of the code')
       .option('--only <uids>', 'look at these alone, separated by commas')
-      .option('--adopt <uid>', 'write the edit of this dashboard into the code')
+      .option(
+        '--adopt <uid>',
+        'write the edit of this dashboard into the code; of alert rules and library panels, into a file that says what to write where',
+      )
       .option('--revert <uid>', 'publish ours over the edit; it stays in the history')
       .option('--at-version <number>', 'with --revert: only if this is still the newest version')
       .option('--yes', 'do not ask before --adopt and --revert')
@@ -37,7 +40,7 @@ export default defineCommand<DriftFlags>({
       .option('--report-only', 'end with 0 although there is drift: the reports tell')
       .option(
         '--role <role>',
-        'EDITOR looks at everything but data sources, which Grafana gives to an ADMIN only',
+        'EDITOR looks at everything but data sources, and up to 10.4 alert rules, which Grafana gives to an ADMIN only',
         'ADMIN',
       ),
   run: async (flags, io) => {

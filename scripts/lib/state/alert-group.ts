@@ -1,3 +1,4 @@
+import { durationSeconds } from '../queries/promql/literals.ts';
 import type { AlertRuleGroupResource, Json, JsonObject } from './resource.ts';
 import { dropWhen, isObject, jsonCopy, numberAt, objectAt, objectsAt, stringAt } from './json.ts';
 
@@ -67,22 +68,9 @@ function comparedQuery(query: JsonObject): JsonObject {
   return query;
 }
 
-const UNITS: Record<string, number> = {
-  ms: 0.001,
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
-
-/** Seconds of a duration such as `1h30m`, as Prometheus writes them; undefined for anything else. */
-export function secondsOf(value: Json | undefined): number | undefined {
-  if (typeof value !== 'string' || !/^(0|(\d+(ms|[smhdwy]))+)$/.test(value)) return undefined;
-  const parts = [...value.matchAll(/(\d+)(ms|[smhdwy])/g)];
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? 's'] ?? 1), 0);
-}
+/** Seconds of a duration such as `1h30m`; undefined for anything else, a bare number included, which Grafana refuses (400, recorded). */
+export const secondsOf = (value: Json | undefined): number | undefined =>
+  typeof value === 'string' && /^0$|[a-z]$/.test(value) ? durationSeconds(value) : undefined;
 
 /**
  * The annotation that marks a rule as ours: a group has no version message and no tags. Grafana keeps annotations that begin
