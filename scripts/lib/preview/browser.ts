@@ -85,6 +85,9 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/** What playwright says of a page or a browser that is not there any more; a navigation that nobody aborted was a crash, too. */
+const CRASHED = /has been closed|Target crashed|browser has disconnected|Page crashed|ERR_ABORTED/i;
+
 /** Starts a headless browser with an empty profile. */
 export async function openBrowser(executable: string): Promise<Browser> {
   let running = await start(executable);
@@ -103,24 +106,26 @@ export async function openBrowser(executable: string): Promise<Browser> {
   };
   return {
     withPage: async (size, use) => {
-      try {
-        return await run(size, use);
-      } catch (error) {
-        if (
-          !/has been closed|Target crashed|browser has disconnected|Page crashed/i.test(
-            String(error),
-          )
-        )
-          throw error;
-        if (restarted)
-          throw new UserError(
-            `the browser ${executable} crashed twice while pictures were taken.`,
-            { details: [String(error).split('\n')[0] ?? ''], cause: error },
-          );
-        restarted = true;
-        await running.close();
-        running = await start(executable);
-        return run(size, use);
+      for (;;) {
+        try {
+          return await run(size, use);
+        } catch (error) {
+          if (!CRASHED.test(String(error))) throw error;
+          if (restarted)
+            throw new UserError(
+              `the browser ${executable} crashed twice while pictures were taken.`,
+              {
+                details: [String(error).split('\n')[0] ?? ''],
+                suggestions: [
+                  ['CHROME_PATH=/path/to/chrome npm run preview -- …', 'another browser'],
+                ],
+                cause: error,
+              },
+            );
+          restarted = true;
+          await running.close();
+          running = await start(executable);
+        }
       }
     },
     close: () => running.close(),
