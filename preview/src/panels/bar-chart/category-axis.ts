@@ -66,7 +66,9 @@ export function addCategoryAxis(
     theme,
     ...(rotation !== 0 && {
       size: Math.ceil(
-        Math.abs(Math.sin((rotation * Math.PI) / 180)) * longest + UPLOT_AXIS_FONT_SIZE + 15,
+        Math.abs(Math.sin((rotation * Math.PI) / 180)) * longest +
+          Math.abs(Math.cos((rotation * Math.PI) / 180)) * UPLOT_AXIS_FONT_SIZE +
+          15,
       ),
     }),
   } as never);

@@ -82,7 +82,7 @@ export function configure(frame: DataFrame, theme: GrafanaTheme2): UPlotConfigBu
     theme,
     formatValue: (v: number, decimals) =>
       percent
-        ? `${Math.round(v * 100)}%`
+        ? String(Number(v.toFixed(decimals ?? 2)))
         : formattedValueToString(
             counts[0]?.display
               ? counts[0].display(v, decimals ?? undefined)
