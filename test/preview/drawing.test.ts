@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Panel } from '../../preview/src/model/dashboard.ts';
+import type { Browser } from '../../scripts/lib/preview/browser.ts';
+import { bundlePage } from '../../scripts/lib/preview/bundle.ts';
+import { selfContainedPage } from '../../scripts/lib/preview/static-page.ts';
+import { complaints, READY, testBrowser, type TestPage } from './support/browser.ts';
+import { column, oddNumbers, panelOf, series, table } from './support/frames.ts';
+
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+const panels: Record<string, Panel> = {
+  'unknown option': panelOf('timeseries', series(2, NOW), {
+    options: { legend: { displayMode: 'cloud' }, frobnicate: 3 },
+    fieldConfig: {
+      defaults: { custom: { drawStyle: 'spline' } },
+      overrides: [
+        { matcher: { id: 'byMoon' }, properties: [{ id: 'custom.lineStyle.fill', value: 'wavy' }] },
+      ],
+    },
+  }),
+  'unknown transformation': panelOf('table', table, {
+    transformations: [{ id: 'moonshine', options: {} }],
+  }),
+  'unknown type': panelOf('flamegraph', table),
+  'option switched off': panelOf('timeseries', series(2, NOW), {
+    options: { legend: { showLegend: true }, exotic: false },
+  }),
+  'no colour said': panelOf('timeseries', series(2, NOW)),
+  'configuration from data': panelOf('table', table, {
+    targets: [
+      { refId: 'A', scenarioId: 'raw_frame', rawFrameContent: JSON.stringify(table) },
+      {
+        refId: 'B',
+        scenarioId: 'raw_frame',
+        rawFrameContent: JSON.stringify([{ fields: [column('unit', 'string', ['bytes'])] }]),
+      },
+    ],
+    transformations: [
+      {
+        id: 'configFromData',
+        options: { configRefId: 'B', applyTo: { id: 'byName', options: 'size' } },
+      },
+    ],
+  }),
+  'hundred thousand lines': panelOf('logs', [
+    {
+      fields: [
+        column(
+          'timestamp',
+          'time',
+          Array.from({ length: 100_000 }, (_, i) => NOW - i * 10),
+        ),
+        column(
+          'body',
+          'string',
+          Array.from({ length: 100_000 }, (_, i) => `line ${i}`),
+        ),
+      ],
+    },
+  ]),
+  'infinite gauge': panelOf('gauge', oddNumbers(NOW)),
+  'infinite bars': panelOf('barchart', oddNumbers(NOW)),
+  ...Object.fromEntries(
+    ['stat', 'gauge', 'bargauge', 'table', 'barchart', 'piechart', 'heatmap', 'logs'].map(
+      (type) => [
+        `no rows: ${type}`,
+        panelOf(type, [{ fields: [column('time', 'time', []), column('v', 'number', [])] }]),
+      ],
+    ),
+  ),
+};
+
+let browser: Browser | undefined;
+let folder: string;
+let drawn: Record<string, { text: string; marks: number }> = {};
+let found: string[] = [];
+
+/** Every panel's text, and how much of its picture is coloured. */
+const READ = `Object.fromEntries([...document.querySelectorAll('[data-panel-key]')].map((panel) => {
+  const canvas = panel.querySelector('canvas');
+  const pixels = canvas ? canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data : [];
+  const colors = new Set();
+  for (let i = 0; i < pixels.length; i += 4)
+    if (pixels[i + 3] > 200 && Math.max(pixels[i], pixels[i + 1], pixels[i + 2]) - Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) > 80)
+      colors.add((pixels[i] >> 6) * 16 + (pixels[i + 1] >> 6) * 4 + (pixels[i + 2] >> 6));
+  return [panel.getAttribute('aria-label'), { text: panel.innerText.replace(/\\s+/g, ' '), marks: colors.size + panel.querySelectorAll('svg[role=img] path').length }];
+}))`;
+
+beforeAll(async () => {
+  browser = await testBrowser();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'preview-drawing-'));
+  const file = path.join(folder, 'page.html');
+  const dashboard = {
+    uid: 'drawing',
+    title: 'Drawing',
+    timezone: 'utc',
+    time: { from: new Date(NOW - 3_600_000).toISOString(), to: new Date(NOW).toISOString() },
+    panels: Object.entries(panels).map(([title, panel], i) => ({
+      ...panel,
+      id: i + 1,
+      title,
+      gridPos: { x: (i % 3) * 8, y: Math.floor(i / 3) * 7, w: 8, h: 7 },
+    })),
+  };
+  const boot = {
+    kind: 'recorded' as const,
+    dashboard,
+    recording: { answers: {}, paths: {} },
+    now: NOW,
+  };
+  await writeFile(file, selfContainedPage('drawing', boot, await bundlePage(process.cwd())));
+  await browser?.withPage({ width: 1280, height: 2200 }, async (plain) => {
+    const page = plain as TestPage;
+    found = await complaints(page, async () => {
+      await page.goto(`${pathToFileURL(file).href}?eager`);
+      await page.waitForSelector(READY, { timeout: 60_000, state: 'attached' });
+    });
+    drawn = await page.evaluate<typeof drawn>(READ);
+  });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const textOf = (title: string): string => drawn[title]?.text ?? '';
+const marksOf = (title: string): number => drawn[title]?.marks ?? 0;
+
+describe('a panel that asks for more than this page draws', () => {
+  it('draws what it can and names every option, value and matcher that it cannot', () => {
+    for (const name of [
+      'options.legend.displayMode "cloud"',
+      'options.frobnicate',
+      'custom.drawStyle "spline"',
+      'overrides by "byMoon"',
+      'custom.lineStyle.fill "wavy"',
+    ])
+      expect(textOf('unknown option')).toContain(name);
+    expect(marksOf('unknown option')).toBeGreaterThan(0);
+  });
+
+  it('says nothing of an option that is switched off', () => {
+    expect(textOf('option switched off')).not.toContain('Not drawn');
+  });
+
+  it('draws nothing in place of an unknown transformation or type, and names it', () => {
+    expect(textOf('unknown transformation')).toContain('"moonshine"');
+    expect(textOf('unknown type')).toContain('cannot draw the panel type "flamegraph"');
+  });
+});
+
+describe('a panel made by code, which says little', () => {
+  it('gets the colours that Grafana gives it: another one for each series', () => {
+    expect(marksOf('no colour said')).toBeGreaterThan(1);
+  });
+
+  it('takes units from the answer to another query', () => {
+    expect(textOf('configuration from data')).toContain('2 KiB');
+  });
+});
+
+describe('odd data', () => {
+  it('is drawn without a complaint', () => {
+    expect(found).toEqual([]);
+  });
+
+  it('pages a hundred thousand lines and says how many there are', () => {
+    expect(textOf('hundred thousand lines')).toContain('500 of 100000 lines are shown');
+  });
+
+  it('scales gauges and bars by the finite values beside NaN and infinities', () => {
+    expect(marksOf('infinite gauge')).toBeGreaterThan(2);
+    expect(marksOf('infinite bars')).toBeGreaterThan(0);
+  });
+
+  it.each(Object.keys(panels).filter((title) => title.startsWith('no rows')))(
+    'says that there is none (%s)',
+    (title) => {
+      expect(textOf(title)).toContain('No data');
+    },
+  );
+});
