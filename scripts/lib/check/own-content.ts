@@ -3,6 +3,7 @@ import { checkContent, type ContentToCheck } from '../rules/check-content.ts';
 import { emptyCoverage, type Coverage } from '../rules/check-dashboard.ts';
 import { isExcepted, type CheckSettings } from '../rules/levels.ts';
 import { locateInSource, sourceFiles } from '../rules/locate-in-source.ts';
+import { locateThrown } from '../rules/locate-thrown.ts';
 import { located } from '../rules/locate-in-json.ts';
 import { formatted } from '../source/format.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
@@ -36,7 +37,10 @@ export async function checkOwn(own: OwnContent, coverage: Coverage): Promise<Loc
       ...rest,
       query: { text: content.text, from, to },
     }));
-    return locateInSource(raw, sourceFiles(root, folders), () => undefined);
+    const sources = sourceFiles(root, folders);
+    return (
+      locateThrown(raw, content, sources, root) ?? locateInSource(raw, sources, () => undefined)
+    );
   }
   const findings = checkContent(asked(own, content.resources(context)), coverage);
   const sources = findings.length > 0 ? sourceFiles(root, folders) : [];

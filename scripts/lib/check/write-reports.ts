@@ -63,7 +63,7 @@ export function writeReports(result: CheckResult, targets: ReportTargets, io: Io
     for (const finding of toldOnce(findings)) print(`${findingLines(finding, io).join('\n')}\n\n`);
   print(`${summaryLines(findings, coverage, seconds).join('\n')}\n`);
   if (process.env['GITHUB_ACTIONS'] === 'true')
-    for (const line of githubAnnotations(reportables)) print(`${line}\n`);
+    for (const line of githubAnnotations(toldOnce(findings).map(reportableOf))) print(`${line}\n`);
 }
 
 const isStdout = (target: Target): boolean => target === true || target === '-';
