@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as efs from 'aws-cdk-lib/aws-efs';
-import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { addApp, addCollector, addDatabase, FILE_OWNER } from './containers.ts';
 import { ExitCode } from '../../scripts/lib/cli/exit-code.ts';
 import { UserError } from '../../scripts/lib/cli/user-error.ts';
 import { toStatement } from './grafana.ts';
+import { loadBalancerOf } from './load-balancer.ts';
 import { statements } from '../../scripts/lib/iam/policies.ts';
 import type { Logs } from './logs.ts';
 import type { MetricsStore } from './metrics-store.ts';
@@ -98,7 +99,7 @@ export class Service extends Construct {
     });
     if (database)
       database.files.connections.allowDefaultPortFrom(service, 'MongoDB reaches its files');
-    this.loadBalancer = this.#loadBalancer(settings, vpc, service);
+    this.loadBalancer = loadBalancerOf(this, settings, vpc, service);
   }
 
   #database(settings: StackSettings, vpc: ec2.IVpc, logs: Logs) {
@@ -174,46 +175,5 @@ export class Service extends Construct {
       // Free up to four kilobytes; a longer keep list makes it an advanced one, which cannot become a standard one again.
       tier: ssm.ParameterTier.INTELLIGENT_TIERING,
     });
-  }
-
-  #loadBalancer(
-    { certificateArn, allowedCidr }: StackSettings,
-    vpc: ec2.IVpc,
-    service: ecs.FargateService,
-  ): elb.ApplicationLoadBalancer {
-    const balancer = new elb.ApplicationLoadBalancer(this, 'LoadBalancer', {
-      vpc,
-      internetFacing: true,
-      dropInvalidHeaderFields: true,
-    });
-    const port = certificateArn ? 443 : 80;
-    const listener = balancer.addListener('Listener', {
-      port,
-      open: false,
-      ...(certificateArn && {
-        certificates: [elb.ListenerCertificate.fromArn(certificateArn)],
-        sslPolicy: elb.SslPolicy.RECOMMENDED_TLS,
-      }),
-    });
-    balancer.connections.allowFrom(
-      ec2.Peer.ipv4(allowedCidr),
-      ec2.Port.tcp(port),
-      'who may use the app',
-    );
-    listener.addTargets('App', {
-      port: 5000,
-      protocol: elb.ApplicationProtocol.HTTP,
-      targets: [service.loadBalancerTarget({ containerName: 'app', containerPort: 5000 })],
-      // Not "/": a probe that reads the database makes every outage of it an outage of the app.
-      healthCheck: {
-        path: '/healthz',
-        interval: Duration.seconds(10),
-        timeout: Duration.seconds(3),
-        healthyThresholdCount: 2,
-        unhealthyThresholdCount: 3,
-      },
-      deregistrationDelay: Duration.seconds(20),
-    });
-    return balancer;
   }
 }
