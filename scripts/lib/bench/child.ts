@@ -27,7 +27,8 @@ export function startChild(task: ChildTask): { readonly answer: Promise<unknown>
     );
   });
   answer.catch(() => undefined);
-  return { answer, stop: () => void child.kill() };
+  // A child that serves ends when it is let go of; a signal would only tell it to stop what it does not do.
+  return { answer, stop: () => void (child.connected && child.disconnect()) };
 }
 
 /** Hands the answer to the parent. */
