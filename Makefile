@@ -65,6 +65,7 @@ bench: node_modules/.installed system-packages ## speed and memory as ratios, me
 nightly: node_modules/.installed preview/node_modules/.installed system-packages ## random seeds and thousands of schedules: hours
 	PROPERTY_SEED=random npm run --silent jest
 	SCHEDULES=10000 npm run --silent jest -- test/lib/plan/schedules
+	KILLS=1000 npm run --silent jest -- test/lib/plan/kills
 	DRIFT_SEEDS=1-100 npm run --silent jest -- test/lib/drift/week
 	BROWSER_SEEDS=2000 npm run --silent jest -- test/lib/state/normalise/browser.test
 	PREVIEW_WORKFLOW=1 npm run --silent jest -- test/workflows/preview

@@ -43,11 +43,12 @@ export async function brokenPromises(schedule: Schedule): Promise<string[]> {
     const { runs, isKilled } = await publishUnderTrouble(space, schedule, asked, others);
     space.faults.clear();
 
+    const histories = await historiesOf(space);
     const broken = [
       ...(isKilled ? await leftForLong(space) : await credentialsAlive(space)),
       ...(await strangersTouched(space)),
-      ...(await editsLost(space, runs, isKilled && !isAtomic(schedule))),
-      ...(await untrueReports(space, runs, isKilled ? runs.length + 1 : runs.length)),
+      ...editsLost(histories, runs, isKilled && !isAtomic(schedule)),
+      ...untrueReports(histories, runs, isKilled ? runs.length + 1 : runs.length),
       ...needlesslyReplaced(schedule, runs),
       // Who was killed tells nothing, and of rules and library panels Grafana keeps no history.
       ...(hasOthers && !isKilled ? await others.broken(runs.map(({ report }) => report)) : []),
@@ -196,14 +197,9 @@ async function strangersTouched(space: TestWorkspace): Promise<string[]> {
  * An edit of a person is live, or a report names the version under which it can be had back. `isMute`: killed between a save that
  * raced with an edit (the server's check is not atomic) and the look that tells of it; the history has the edit.
  */
-async function editsLost(
-  space: TestWorkspace,
-  runs: readonly Run[],
-  isMute: boolean,
-): Promise<string[]> {
+function editsLost(histories: Histories, runs: readonly Run[], isMute: boolean): string[] {
   const lost: string[] = [];
-  for (const uid of ['d-1', 'd-2', 'd-3', 'd-4']) {
-    const versions = await historyOf(space, uid);
+  for (const [uid, versions] of histories) {
     const byHand = versions.filter(({ message }) => /by hand|in the browser/.test(message));
     const newest = byHand[0];
     if (!newest) continue;
@@ -223,16 +219,12 @@ async function editsLost(
 }
 
 /** Done means saved with this content; anything else means not saved, or edited over since. */
-async function untrueReports(
-  space: TestWorkspace,
-  runs: readonly Run[],
-  publishers: number,
-): Promise<string[]> {
+function untrueReports(histories: Histories, runs: readonly Run[], publishers: number): string[] {
   const untrue: string[] = [];
   for (const { commit, report } of runs) {
     for (const change of report.changes) {
       if (change.kind !== 'dashboard' || change.action === 'noop') continue;
-      const versions = await historyOf(space, change.uid);
+      const versions = histories.get(change.uid) ?? [];
       const isSaved = versions.some(({ version, message, data }) => {
         const mark = parsePublishMessage(message);
         const isOurs = mark?.commit === commit && mark.fingerprint === change.content;
@@ -268,9 +260,16 @@ const isSavedBySomebody = (
   versions: number,
 ): boolean => change.action === 'create' && publishers > 1 && versions > 0;
 
-async function historyOf(space: TestWorkspace, uid: string) {
-  const { status } = await space.ask('GET', `/api/dashboards/uid/${uid}`);
-  return status === 200 ? space.versions(uid) : [];
+type Histories = ReadonlyMap<string, Awaited<ReturnType<TestWorkspace['versions']>>>;
+
+/** What each dashboard has been; nothing for one that is not there. */
+async function historiesOf(space: TestWorkspace): Promise<Histories> {
+  const uids = ['d-1', 'd-2', 'd-3', 'd-4'];
+  const read = async (uid: string) => {
+    const { status } = await space.ask('GET', `/api/dashboards/uid/${uid}`);
+    return [uid, status === 200 ? await space.versions(uid) : []] as const;
+  };
+  return new Map(await Promise.all(uids.map(read)));
 }
 
 /** Run again without trouble, and with the edits given up: then nothing is left to do. */

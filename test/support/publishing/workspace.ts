@@ -9,6 +9,7 @@ import { publish, type Published, type PublishOptions } from '../../../scripts/l
 import type { Content } from '../../../scripts/lib/state/content.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { QUICK } from './quick.ts';
+import { requestAs } from './request.ts';
 
 /** A workspace that a test publishes to over both of its APIs, as it would to AWS. */
 export interface TestWorkspace extends StartedWorkspace {
@@ -53,18 +54,11 @@ export async function openWorkspace(options: LocalWorkspaceOptions = {}): Promis
       folder: { uid: 'f-1', title: 'Folder 1' },
     }),
   };
-  const request = async (method: string, path: string, body?: unknown, login = 'admin') => {
-    const response = await fetch(`${local.url}${path}`, {
-      method,
-      headers: {
-        Authorization: `Basic ${Buffer.from(`${login}:${login}`).toString('base64')}`,
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as Answer };
-  };
+  const request = async (method: string, path: string, body?: unknown, login = 'admin') =>
+    (await requestAs(login, method, `${local.url}${path}`, body)) as {
+      status: number;
+      body: Answer;
+    };
   const dashboard = async (uid: string) => {
     const { body } = await request('GET', `/api/dashboards/uid/${uid}`);
     const { dashboard: model, meta } = body as unknown as {
