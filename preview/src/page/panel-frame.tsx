@@ -1,6 +1,7 @@
 import {
   dateTime,
   LoadingState,
+  textUtil,
   type DataFrame,
   type InterpolateFunction,
   type TimeRange,
@@ -24,6 +25,7 @@ import { notDrawn } from '../panels/known-options/index.ts';
 import { NOTE_HEIGHT, NotDrawn } from './not-drawn.tsx';
 import { useAnswers, usePanelData } from './panel-data.ts';
 import { PanelMenu } from './panel-menu.tsx';
+import { TitleItems } from './title-items.tsx';
 import { usePanelContext, withHidden } from './series-visibility.ts';
 
 export interface Inspected {
@@ -110,7 +112,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   );
   const links = (panel.links ?? []).map((link) => ({
     title: replace(link.title ?? ''),
-    url: replace(link.url ?? ''),
+    url: textUtil.sanitizeUrl(replace(link.url ?? '')),
     blank: link.targetBlank === true,
   }));
   const inspect = (): void => props.onInspect({ panel, title, request, data, answers });
@@ -147,10 +149,8 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           loadingState={loading ? LoadingState.Loading : LoadingState.Done}
           {...(errors.length > 0 && { statusMessage: errors.join('\n') })}
           statusMessageOnClick={inspect}
-          {...(shift && {
-            titleItems: (
-              <span style={{ color: theme.colors.text.secondary, fontSize: 12 }}>{shift}</span>
-            ),
+          {...((shift || links.length > 0) && {
+            titleItems: <TitleItems links={links} shift={shift} />,
           })}
           menu={menu}
           hoverHeader={title === '' && !shift}

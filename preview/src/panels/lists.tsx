@@ -156,7 +156,7 @@ export function AnnotationListPanel(props: PanelProps) {
 const spanText = (a: StoredAnnotation, timeZone: string): string => {
   const from = dateTimeFormat(a.time ?? 0, { timeZone });
   return a.timeEnd && a.timeEnd !== a.time
-    ? `${from}-${dateTimeFormat(a.timeEnd, { timeZone })}`
+    ? `${from} - ${dateTimeFormat(a.timeEnd, { timeZone })}`
     : from;
 };
 
@@ -213,10 +213,9 @@ const listStyles = (theme: GrafanaTheme2) => ({
   }),
   text: css({
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
     gap: 8,
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     fontSize: 14,
     fontWeight: 500,
   }),

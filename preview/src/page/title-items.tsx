@@ -1,0 +1,40 @@
+import { Icon, useTheme2 } from '@grafana/ui';
+import type { PanelLink } from './panel-menu.tsx';
+
+interface TitleItemsProps {
+  readonly links: readonly PanelLink[];
+  /** The panel's own time, where it is not the page's. */
+  readonly shift: string;
+}
+
+/** What stands beside a panel's title: its link, or a sign that the menu has several, and its own time. */
+export function TitleItems({ links, shift }: TitleItemsProps) {
+  const theme = useTheme2();
+  const color = theme.colors.text.secondary;
+  const [first] = links;
+  return (
+    <>
+      {links.length === 1 && first && (
+        <a
+          href={first.url}
+          target={first.blank ? '_blank' : '_self'}
+          rel="noreferrer"
+          title={first.title}
+          aria-label={first.title || 'Link'}
+          style={{ color, padding: 8, display: 'inline-flex' }}
+        >
+          <Icon name="external-link-alt" />
+        </a>
+      )}
+      {links.length > 1 && (
+        <span
+          title={links.map((link) => link.title).join(', ')}
+          style={{ color, padding: 8, display: 'inline-flex' }}
+        >
+          <Icon name="link" />
+        </span>
+      )}
+      {shift && <span style={{ color, fontSize: 12 }}>{shift}</span>}
+    </>
+  );
+}
