@@ -6,6 +6,7 @@ import type { Plugin } from 'esbuild';
 /** The icons that the page uses; all of @grafana/ui's are 800 files. */
 export const ICONS = [
   'adjust-circle',
+  'angle-double-right',
   'angle-down',
   'angle-left',
   'angle-right',
@@ -56,6 +57,8 @@ export const inlineIcons = (preview: string): Plugin => ({
           .find((candidate) => existsSync(candidate));
         if (found) drawings[name] = await readFile(found, 'utf8');
       }
+      // @grafana/ui asks for this one, too, but ships only its mirror image.
+      drawings['angle-double-left'] = mirrored(drawings['angle-double-right'] ?? '');
       const blank = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>';
       const source = await readFile(file, 'utf8');
       const patched = source.replace(
@@ -66,3 +69,6 @@ export const inlineIcons = (preview: string): Plugin => ({
     });
   },
 });
+
+const mirrored = (svg: string): string =>
+  svg.replace(/(<svg[^>]*>)([\s\S]*)(<\/svg>)/, '$1<g transform="matrix(-1 0 0 1 24 0)">$2</g>$3');
