@@ -51,6 +51,7 @@ function details(drift: Drift, now: Date): string[] {
     ({ version, by, at, message }) =>
       `- version ${version}, ${markdown(by)}, ${formatWhen(at, now)}: ${message === '' ? 'no message' : markdown(message)}`,
   );
+  const isDashboard = drift.kind === 'dashboard';
   return [
     `<details><summary>${drift.kind} ${summaryText(drift.title)}: what changed</summary>`,
     '',
@@ -66,8 +67,11 @@ function details(drift: Drift, now: Date): string[] {
     '```sh',
     ...(drift.commands.adopt === undefined
       ? []
-      : [`${drift.commands.adopt}   # take it into the code`]),
-    `${drift.commands.revert}   # publish ours over it; the edit stays in the history`,
+      : [
+          `${drift.commands.adopt}   # ${isDashboard ? 'take it into the code' : 'say what to write where'}`,
+        ]),
+    // Of the other kinds Grafana keeps no earlier content.
+    `${drift.commands.revert}   # publish ours over it${isDashboard ? '; the edit stays in the history' : ''}`,
     '```',
     '',
     '</details>',
