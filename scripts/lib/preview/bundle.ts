@@ -15,7 +15,7 @@ export interface PageBundle {
 }
 
 /** Changes when this file builds differently, so that no older build is used again. */
-const STYLE_OF_BUILD = '11';
+const STYLE_OF_BUILD = '12';
 
 /**
  * Bundles the page of `root`/preview. The result is kept in preview/dist and used again until a source file or the lock

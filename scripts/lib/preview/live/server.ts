@@ -82,7 +82,8 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-    response.write(last?.kind === 'failed' ? frameOf(last) : ':\n\n');
+    // What was saved between the page's reading of the dashboard and this connection would be missed.
+    response.write(last ? frameOf(last) : ':\n\n');
     listeners.add(response);
     request.on('close', () => listeners.delete(response));
   }
