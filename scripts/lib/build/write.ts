@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../cli/make-folder.ts';
 import { UserError } from '../cli/user-error.ts';
 import type { Json, JsonObject, Resource } from '../state/resource.ts';
 
@@ -97,7 +98,7 @@ async function manifestOf(directory: string): Promise<string[]> {
 
 async function writeAtomically(file: string, text: string): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeFolder(path.dirname(path.resolve(file)));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, text);

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Io } from '../cli/io.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { UserError } from '../cli/user-error.ts';
 import { driftMarkdown } from '../report/drift-markdown.ts';
 import { DRIFT_RULES, driftReportables } from '../report/drift-reportables.ts';
@@ -66,7 +67,7 @@ export async function writeReports(
       continue;
     }
     try {
-      await mkdir(path.dirname(file), { recursive: true });
+      await makeFolder(path.dirname(path.resolve(file)));
       await writeFile(file, text);
     } catch (error) {
       failures.push(

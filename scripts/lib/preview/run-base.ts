@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Io } from '../cli/io.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { UserError } from '../cli/user-error.ts';
 import { environmentNamed } from '../config/load.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -85,7 +86,7 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
         options.plan && planSection(options.plan),
       ].filter((section) => section !== undefined),
     });
-    await mkdir(path.dirname(path.resolve(options.markdown)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(options.markdown)));
     await writeFile(options.markdown, text);
   }
   io.out(summary(changes));

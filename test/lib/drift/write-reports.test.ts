@@ -42,6 +42,16 @@ describe('the report files of a drift check', () => {
     expect(out).toContain('production: 2 of 4 resources drifted');
   });
 
+  it('fail at once where the system knows no new folders, such as /proc', async () => {
+    const failures = await writeReports(
+      report,
+      { json: '/proc/nowhere/deep/drift.json', markdown: path.join(directory, 'drift.md') },
+      io,
+    );
+    expect(failures).toEqual([expect.stringMatching(/^the json report could not be written to/)]);
+    expect(readFileSync(path.join(directory, 'drift.md'), 'utf8')).toContain('Duration');
+  });
+
   it('leave stdout to the one that is asked for there', async () => {
     await writeReports(report, { json: '-' }, io);
     expect(JSON.parse(out)).toEqual(report);
