@@ -47,7 +47,7 @@ describe.each(cases)(
     let made: JudgedReport;
     beforeAll(async () => {
       made = await makeReport(await optionsOf(contract, seed));
-    }, 600_000);
+    }, 3_600_000);
 
     it('shows every incident where it has to, within two minutes, is quiet elsewhere, and every figure is true', () => {
       expect(made.faults).toEqual([]);
@@ -96,7 +96,7 @@ it.each(pairs)(
     expect(faults).toEqual([]);
     expect(report.incidents.map(({ name }) => name)).toEqual([names.join(' + ')]);
   },
-  600_000,
+  3_600_000,
 );
 
 describe('what the report asks for', () => {
