@@ -3,6 +3,7 @@ import { githubAnnotations } from '../../../scripts/lib/report/github-annotation
 import { junitXml } from '../../../scripts/lib/report/junit.ts';
 import type { Reportable } from '../../../scripts/lib/report/reportable.ts';
 import { sarifLog } from '../../../scripts/lib/report/sarif.ts';
+import { sarifFaults } from '../../support/sarif-schema.ts';
 
 const findings: Reportable[] = [
   {
@@ -23,6 +24,14 @@ describe('SARIF', () => {
     rules: [{ code: 'model/unit', summary: 'Every panel has a unit', severity: 'warning' }],
   });
   const run = log.runs[0];
+
+  it('is valid against the schema of SARIF 2.1.0, which refuses a level that there is not', () => {
+    expect(sarifFaults(log)).toBe('');
+    const [first] = run?.results ?? [];
+    expect(
+      sarifFaults({ ...log, runs: [{ ...run, results: [{ ...first, level: 'info' }] }] }),
+    ).toContain('level');
+  });
 
   it('lists a rule for every result and points at it', () => {
     for (const result of run?.results ?? [])
