@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode } from './exit-code.ts';
 import { processIo, type Io } from './io.ts';
+import { whenOrphaned } from './orphaned.ts';
 import { formatUserError, UserError } from './user-error.ts';
 import type { CommandDefinition } from './command.ts';
 
@@ -14,6 +15,7 @@ export async function runCommand<Flags>(
   // The listener stays: a command that has been told to stop still has a credential to revoke, and a second Ctrl-C
   // must not kill it before that. Who wants to act on the second one listens for it, too.
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  whenOrphaned(() => stop('SIGTERM'));
   ignoreClosedPipes();
 
   const io = processIo(interrupt.signal);
