@@ -70,7 +70,11 @@ describe('the page of a dashboard that changed', () => {
   /** The colour of a place of the frame that is shown, as a reader sees it. */
   const colorAt = async (page: TestPage, frame: string, x: number): Promise<number[]> => {
     const { left, top } = await page.evaluate<{ left: number; top: number }>(
-      `(({ left, top }) => ({ left, top }))(document.querySelector('${frame}').getBoundingClientRect())`,
+      // A picture that has just been shown is painted once it is decoded.
+      `Promise.all([...document.querySelectorAll('${frame} img')].map((image) => image.decode())).then(() => {
+        const { left, top } = document.querySelector('${frame}').getBoundingClientRect();
+        return { left, top };
+      })`,
     );
     const { width, data } = readPng(await page.screenshot());
     const at = (Math.round(top + 50) * width + Math.round(left + x)) * 4;
