@@ -15,8 +15,7 @@ export async function checkFiles(
 ): Promise<LocatedFinding[]> {
   const checker = new QueryChecker();
   const findings: LocatedFinding[] = [];
-  for (const file of await jsonFiles(names))
-    findings.push(...(await checkFile(file, checker, coverage)));
+  for (const file of await jsonFiles(names)) findings.push(...checkFile(file, checker, coverage));
   return findings;
 }
 

@@ -17,12 +17,11 @@ export const scriptsInText: DashboardRule = {
       const found =
         (panel.type === 'text' ? SCRIPT.exec(content) : null) ??
         SCRIPT.exec(panel.description) ??
-        [...urlsIn(panel.json)].map((url) => SCRIPT_URL.exec(url)).find(Boolean);
+        scriptUrlsIn(panel.json)[0];
       if (found) yield { message: `The panel contains ${found[0].trim()}.`, panel };
     }
-    for (const url of urlsIn(dashboard.json['links'] ?? null))
-      if (SCRIPT_URL.test(url))
-        yield { message: `A link of the dashboard is ${url.slice(0, 40)}.` };
+    for (const url of scriptUrlsIn(dashboard.json['links'] ?? null))
+      yield { message: `A link of the dashboard is ${url.input.slice(0, 40)}.` };
   },
 };
 
@@ -31,13 +30,18 @@ const SCRIPT =
   /<script\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:|\]\(\s*javascript:/i;
 const SCRIPT_URL = /^\s*(?:javascript|vbscript|data:text\/html)/i;
 
-/** The addresses of links, of data links and of actions, wherever they stand. */
-function* urlsIn(value: Json): Generator<string> {
-  if (Array.isArray(value)) for (const item of value) yield* urlsIn(item);
-  if (!isObject(value)) return;
-  for (const [key, own] of Object.entries(value)) {
-    if (key === 'panels') continue;
-    if ((key === 'url' || key === 'href') && typeof own === 'string') yield own;
-    else yield* urlsIn(own);
+/** The addresses of links, data links and actions that run something, wherever they stand: added to `found`. */
+function scriptUrlsIn(value: Json, found: RegExpExecArray[] = []): RegExpExecArray[] {
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'object') scriptUrlsIn(item, found);
+  } else if (isObject(value)) {
+    for (const key in value) {
+      const own = value[key] ?? null;
+      if (typeof own === 'object' && key !== 'panels') scriptUrlsIn(own, found);
+      const script =
+        (key === 'url' || key === 'href') && typeof own === 'string' ? SCRIPT_URL.exec(own) : null;
+      if (script) found.push(script);
+    }
   }
+  return found;
 }
