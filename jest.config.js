@@ -14,7 +14,8 @@ export default {
       },
     ],
   },
-  // Two workers on two cores; a worker that grew past this is replaced, so that memory stays flat.
+  // A worker for each core (Jest's own default leaves one idle); one that grew past this is replaced, so that memory stays flat.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };
