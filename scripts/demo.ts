@@ -7,7 +7,7 @@ import { loadEnvironment } from './lib/config/load.ts';
 import { DATA_FOLDER } from './lib/local/open.ts';
 import type { Mount } from './lib/local/data-plane.ts';
 import { currentCommit } from './lib/plan/commit.ts';
-import { publishAll } from './lib/plan/publish-all.ts';
+import { publishAll } from './lib/publish/publish-all.ts';
 import { content } from './content.ts';
 import { startDemoApp } from './demo-app.ts';
 import type { PageBundle } from './lib/preview/bundle.ts';

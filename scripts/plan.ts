@@ -8,7 +8,7 @@ import { writePlanFile } from './lib/plan/plan-file.ts';
 import { preparePlan } from './lib/plan/prepare.ts';
 import { painter } from './lib/report/paint.ts';
 import { planText } from './lib/report/plan.ts';
-import { count, duration } from './lib/report/words.ts';
+import { count, duration } from './lib/text/words.ts';
 import { withWorkspace } from './lib/workspace/with-workspace.ts';
 import { content } from './content.ts';
 

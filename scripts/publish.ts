@@ -4,7 +4,7 @@ import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './lib/config/load.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { credentialOption, listFlag, progressOption, verifyNames } from './lib/plan/flags.ts';
-import { publishAll, type PublishFlags } from './lib/plan/publish-all.ts';
+import { publishAll, type PublishFlags } from './lib/publish/publish-all.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
 import { content } from './content.ts';
 

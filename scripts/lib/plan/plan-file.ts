@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
-import { who } from '../report/words.ts';
+import { who } from '../text/words.ts';
 import { PLAN_SCHEMA_VERSION, planSchema, type Change, type Plan } from './plan.ts';
 
 /** Writes a plan for a later `publish --plan`. */

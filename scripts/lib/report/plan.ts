@@ -2,7 +2,8 @@ import type { Change, Conflict, Plan } from '../plan/plan.ts';
 import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
-import { count, kindWord, when, who } from './words.ts';
+import { count, when, who } from '../text/words.ts';
+import { kindWord } from './kind-word.ts';
 
 export interface PlanView {
   readonly paint: Paint;

@@ -1,7 +1,7 @@
 import type { Io } from '../cli/io.ts';
 import type { PublishEvent } from '../plan/outcome.ts';
 import { escapeTerminal } from './escape.ts';
-import { duration } from './words.ts';
+import { duration } from '../text/words.ts';
 
 /** Draws what happens: a line that redraws itself on a terminal, few plain lines in a pipe, or each event as a line of JSON. */
 export interface Progress {

@@ -3,7 +3,8 @@ import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
 import { conflictCommands, conflictFacts } from './plan.ts';
-import { count, duration, kindWord } from './words.ts';
+import { count, duration } from '../text/words.ts';
+import { kindWord } from './kind-word.ts';
 
 export interface PublishView {
   readonly paint: Paint;

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../report/escape.ts';
-import { count } from '../../report/words.ts';
+import { count } from '../../text/words.ts';
 import type { PreviewDashboardsReport } from '../ephemeral/report.ts';
 
 /** Links in the comment; the folder of the pull request has the others. */

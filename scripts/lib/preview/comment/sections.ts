@@ -4,7 +4,7 @@ import { UserError } from '../../cli/user-error.ts';
 import { describeDifference } from '../../plan/diff/describe.ts';
 import type { Change, Plan } from '../../plan/plan.ts';
 import { escapeMarkdown } from '../../report/escape.ts';
-import { count } from '../../report/words.ts';
+import { count } from '../../text/words.ts';
 import {
   findingsReportSchema,
   SEVERITIES,

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
-import { count } from '../report/words.ts';
-import type { Plan } from './plan.ts';
+import { count } from '../text/words.ts';
+import type { Plan } from '../plan/plan.ts';
 
 export interface ConfirmOptions {
   readonly io: Pick<Io, 'err' | 'canAsk' | 'signal'>;

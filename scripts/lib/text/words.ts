@@ -1,4 +1,3 @@
-import type { ResourceKind } from '../state/resource.ts';
 /** `1 dashboard`, `2 dashboards`. */
 export const count = (number: number, singular: string, plural = `${singular}s`): string =>
   `${number} ${number === 1 ? singular : plural}`;
@@ -31,13 +30,3 @@ export function who(by: string | undefined): string {
     return 'a program (Grafana keeps no name)';
   return by.replace(/^(user|service-account):/, '');
 }
-
-/** What a kind of resource is called in a column of ten characters. */
-export const kindWord = (kind: ResourceKind): string => KIND_WORDS[kind];
-const KIND_WORDS: Record<ResourceKind, string> = {
-  folder: 'folder',
-  datasource: 'datasource',
-  'library-panel': 'lib. panel',
-  dashboard: 'dashboard',
-  'alert-rule-group': 'alerts',
-};

@@ -8,14 +8,14 @@ import { progressFor } from '../report/progress.ts';
 import { problemsText, publishedText, sumsText, upToDateText } from '../report/publish.ts';
 import type { Content } from '../state/content.ts';
 import { withWorkspace } from '../workspace/with-workspace.ts';
-import type { Commit } from './commit.ts';
+import type { Commit } from '../plan/commit.ts';
 import { confirmPlan } from './confirm.ts';
-import { exitCodeOf } from './exit-code.ts';
-import { hasChanges } from './make-plan.ts';
-import type { PublishReport } from './outcome.ts';
-import type { Plan } from './plan.ts';
-import { preparePlan } from './prepare.ts';
-import { publish, type Published } from './publish.ts';
+import { exitCodeOf } from '../plan/exit-code.ts';
+import { hasChanges } from '../plan/make-plan.ts';
+import type { PublishReport } from '../plan/outcome.ts';
+import type { Plan } from '../plan/plan.ts';
+import { preparePlan } from '../plan/prepare.ts';
+import { publish, type Published } from '../plan/publish.ts';
 
 export interface PublishFlags {
   readonly yes?: true;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Io } from '../../../scripts/lib/cli/io.ts';
 import type { NamedEnvironment } from '../../../scripts/lib/config/load.ts';
-import { publishAll, type PublishFlags } from '../../../scripts/lib/plan/publish-all.ts';
+import { publishAll, type PublishFlags } from '../../../scripts/lib/publish/publish-all.ts';
 import type { Content } from '../../../scripts/lib/state/content.ts';
 import { contentOf } from '../../support/publishing/content.ts';
 import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
