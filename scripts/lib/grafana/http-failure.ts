@@ -1,5 +1,5 @@
 import { GrafanaError, type FailureKind } from './grafana-error.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest } from './http-request.ts';
 import type { Answer } from './transport.ts';
 
 const factsOf = (request: Pick<HttpRequest, 'method' | 'path'>, kind: FailureKind) => ({

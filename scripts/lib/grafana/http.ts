@@ -10,6 +10,7 @@ import {
 } from './backoff.ts';
 import { GrafanaError } from './grafana-error.ts';
 import { connectionError, errorOf, isTokenRefused, notGrafana, parseJson } from './http-failure.ts';
+import type { HttpRequest } from './http-request.ts';
 import { mayNeedProxy, proxiedTransport } from './proxied-transport.ts';
 import { directTransport, type Answer, type Transport } from './transport.ts';
 
@@ -51,19 +52,6 @@ export interface RetryEvent {
   readonly path: string;
   readonly reason: string;
   readonly delayMs: number;
-}
-
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-  /** JSON; a string is JSON already. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** See WireRequest. An answer that is cut off is asked for again, and gives its head again. */
-  readonly onHead?: (head: string) => void;
-  /** Reads the text of the answer; JSON as a whole where nothing else is given. Undefined for what cannot be read. */
-  readonly parse?: (text: string) => unknown;
 }
 
 /** Sends requests to one Grafana: kept-alive connections, retries where repeating is safe, a new token after a 401, and counts. */

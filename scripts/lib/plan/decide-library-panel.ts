@@ -7,13 +7,6 @@ import { conflictOr, named, type Rules } from './decide.ts';
 import { diffResources } from './diff/index.ts';
 import type { Change, Conflict } from './plan.ts';
 
-/** What was seen of the library panels of a workspace. */
-export interface SeenLibraryPanels {
-  readonly panels: ReadonlyMap<string, LiveLibraryPanel>;
-  /** Of those that may be deleted: uids of the dashboards that would still show them. */
-  readonly shownBy: ReadonlyMap<string, readonly string[]>;
-}
-
 export const libraryResource = ({
   uid,
   title,

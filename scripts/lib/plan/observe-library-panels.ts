@@ -3,7 +3,7 @@ import { dashboardsShowing, listLibraryPanels } from '../grafana/library-panels.
 import { libraryPanelsOf } from '../state/library-panel.ts';
 import { libraryPanelMark } from '../state/managed.ts';
 import type { Resource } from '../state/resource.ts';
-import type { SeenLibraryPanels } from './decide-library-panel.ts';
+import type { SeenLibraryPanels } from './seen-library-panels.ts';
 
 export interface ObserveLibraryOptions {
   /** `<project>/<environment>`. */

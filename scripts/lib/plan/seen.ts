@@ -1,7 +1,7 @@
 import type { LiveDashboard, LiveDataSource, LiveFolder } from '../grafana/live.ts';
 import type { DashboardVersion } from '../grafana/schemas.ts';
 import type { DashboardResource } from '../state/resource.ts';
-import type { SeenLibraryPanels } from './decide-library-panel.ts';
+import type { SeenLibraryPanels } from './seen-library-panels.ts';
 import type { PublishedBase } from './published-base.ts';
 import type { SeenAlerts } from './seen-alerts.ts';
 
