@@ -26,6 +26,7 @@ import { recordDashboard } from './record.ts';
 import type { PanelPictures } from './site/compare-page.ts';
 import { photograph } from './site/photograph.ts';
 import { writeSite } from './site/write-site.ts';
+import { count } from '../text/words.ts';
 
 export interface BaseOptions {
   readonly root: string;
@@ -187,7 +188,7 @@ function summary(changes: readonly DashboardChange[]): string {
   return shown
     .map(
       (c) =>
-        `${c.status.padEnd(8)} ${c.title} (${c.uid}): ${c.panels.filter((p) => p.status !== 'unchanged').length} panels\n`,
+        `${c.status.padEnd(8)} ${c.title} (${c.uid}): ${count(c.panels.filter((p) => p.status !== 'unchanged').length, 'panel')}\n`,
     )
     .join('');
 }
