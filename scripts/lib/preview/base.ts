@@ -56,6 +56,6 @@ async function commitOf(root: string, ref: string): Promise<string> {
   }
 }
 
-/** The commit that is checked out, abbreviated; empty outside a repository. */
+/** The commit that is checked out, abbreviated, with `-dirty` when files differ from it; empty outside a repository. */
 export const headCommit = (root: string): Promise<string> =>
-  git(root, 'rev-parse', '--short=7', 'HEAD').catch(() => '');
+  git(root, 'describe', '--always', '--dirty', '--abbrev=7', '--exclude=*').catch(() => '');
