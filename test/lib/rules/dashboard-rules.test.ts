@@ -374,8 +374,12 @@ const cases: Record<string, { finds: JsonObject[]; leaves: JsonObject[] }> = {
     finds: [
       board([panel({ type: 'radialbar' })]),
       board([panel({}, { ...logTarget, logsMode: 'Insights' })]),
+      board([panel({ options: { tooltip: { hideZeros: true } } })]),
     ],
-    leaves: [board([panel(), panel({}, logTarget)])],
+    leaves: [
+      board([panel(), panel({}, logTarget)]),
+      board([panel({ options: { tooltip: { hideZeros: false, maxHeight: 300 } } })]),
+    ],
   },
 };
 

@@ -1,4 +1,6 @@
 import type { DashboardRule } from './dashboard-rule.ts';
+import { unknownOptions } from './unknown-options.ts';
+import { versionNumber } from './version-number.ts';
 
 /** Plugin id -> the first Grafana that has it. */
 const PANELS_SINCE: Record<string, number> = {
@@ -25,7 +27,7 @@ export const targetVersion: DashboardRule = {
   severity: 'error',
   ownOnly: true,
   summary: 'Nothing in a dashboard is newer than the workspace',
-  why: 'An older Grafana shows "Panel plugin not found", or ignores a field that changes what a query means.',
+  why: 'An older Grafana shows "Panel plugin not found", or ignores an option of a panel, or a field that changes what a query means (both only told). An option that is off, or as a browser writes it unasked, is not told.',
   source: 'https://docs.aws.amazon.com/grafana/latest/userguide/version-differences.html',
   bad: '{"type": "trend"} for Grafana 9.4',
   good: '{"type": "timeseries"}',
@@ -38,6 +40,12 @@ export const targetVersion: DashboardRule = {
         yield {
           message: `Panels of type ${panel.type} exist since Grafana ${since}; the workspace has ${own.grafanaVersion}.`,
           panel,
+        };
+      for (const { path, lackedBy, since } of unknownOptions(panel, own.grafanaVersion))
+        yield {
+          message: `${path} of a ${panel.type} panel is unknown to Grafana ${lackedBy} and known to ${since}; the workspace has ${own.grafanaVersion}, which ignores it.`,
+          panel,
+          severity: 'info',
         };
     }
     for (const query of dashboard.queries)
@@ -55,9 +63,3 @@ export const targetVersion: DashboardRule = {
           };
   },
 };
-
-/** 12.4 -> 12004: versions compare by their parts. */
-function versionNumber(version: string): number {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major * 1000 + minor;
-}

@@ -35,6 +35,8 @@ export interface PanelModel {
   readonly queries: readonly QueryModel[];
   /** `fieldConfig.defaults`. */
   readonly defaults: JsonObject;
+  /** `fieldConfig.overrides`. */
+  readonly overrides: readonly JsonObject[];
   readonly options: JsonObject;
   readonly json: JsonObject;
 }

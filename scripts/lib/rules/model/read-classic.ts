@@ -79,6 +79,7 @@ function panelOf(json: JsonObject, row: string, container: string, known: KnownT
     dataSource,
     queries,
     defaults: objectAt(objectAt(json, 'fieldConfig'), 'defaults'),
+    overrides: objectsAt(objectAt(json, 'fieldConfig'), 'overrides'),
     options: objectAt(json, 'options'),
     json,
   };

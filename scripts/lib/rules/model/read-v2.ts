@@ -126,6 +126,7 @@ function panelOf(element: JsonObject, { grid, row, container }: Placed): PanelMo
     dataSource: { type: undefined, uid: undefined },
     queries,
     defaults: objectAt(objectAt(vizSpec, 'fieldConfig'), 'defaults'),
+    overrides: objectsAt(objectAt(vizSpec, 'fieldConfig'), 'overrides'),
     options: objectAt(vizSpec, 'options'),
     json: spec,
   };
