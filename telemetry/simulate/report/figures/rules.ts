@@ -10,7 +10,7 @@ import {
   plusMinus,
   type Tolerance,
 } from './tolerance.ts';
-import { visibleTo } from './visible.ts';
+import { visibleTo, type Metric } from './visible.ts';
 
 /** What a figure of the first screen has to be. */
 export interface FigureRule {
@@ -40,7 +40,11 @@ type Which = (request: Request) => boolean;
 
 /** Which part of the requests of a window are such ones: of all of them, and of those that a rate can see. */
 const shareOf =
-  (part: Which, window: number | ((moment: Moment) => number), whole: Which = all) =>
+  (
+    part: Which,
+    window: number | ((moment: Moment) => number),
+    { whole = all, metric = 'counter' }: { whole?: Which; metric?: Metric } = {},
+  ) =>
   (moment: Moment): Range | undefined => {
     const { truth } = moment.app;
     const spans = spansSeen(moment, typeof window === 'number' ? window : window(moment));
@@ -49,7 +53,7 @@ const shareOf =
         const requests = truth.endedBetween(from, to).filter((r) => whole(r) && seen(r));
         return requests.filter((r) => part(r)).length / requests.length;
       });
-    return hull(share(all), share(visibleTo(moment.app)));
+    return hull(share(all), share(visibleTo(moment.app, metric)));
   };
 
 const hull = (a: Range | undefined, b: Range | undefined): Range | undefined =>
@@ -77,7 +81,7 @@ function rateOf(which: Which, window: number, smear: number) {
           moment.app.truth.endedBetween(from, to).filter((r) => which(r) && also(r)).length /
           seconds,
       );
-    return hull(count(all), count(visibleTo(moment.app)));
+    return hull(count(all), count(visibleTo(moment.app, 'counter')));
   };
 }
 
@@ -262,7 +266,7 @@ export const figureRules: readonly FigureRule[] = [
     unit: 'share',
     reading: 'moments',
     tolerance: point,
-    truth: shareOf(({ start, end }) => end - start <= 250, RATE),
+    truth: shareOf(({ start, end }) => end - start <= 250, RATE, { metric: 'histogram' }),
   },
   {
     panel: 'Slow requests',
@@ -270,7 +274,7 @@ export const figureRules: readonly FigureRule[] = [
     unit: 'share',
     reading: 'moments',
     tolerance: point,
-    truth: shareOf(({ start, end }) => end - start > 10_000, RATE),
+    truth: shareOf(({ start, end }) => end - start > 10_000, RATE, { metric: 'histogram' }),
   },
   {
     panel: 'Error ratio',
@@ -357,6 +361,9 @@ export function failingWhereRule(moment: Moment, series: string): FigureRule {
     series,
     unit: 'share',
     tolerance: point,
-    truth: shareOf(isFailure, 5 * MINUTE, isOne),
+    truth: shareOf(isFailure, 5 * MINUTE, {
+      whole: isOne,
+      metric: series === 'everyone' || task ? 'counter' : 'histogram',
+    }),
   };
 }
