@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Panel } from '../../preview/src/model/dashboard.ts';
 import type { Browser } from '../../scripts/lib/preview/browser.ts';
 import { bundlePage } from '../../scripts/lib/preview/bundle.ts';
+import { READ_PANELS, type OwnPanel } from '../../scripts/lib/preview/fidelity/own-panels.ts';
 import { selfContainedPage } from '../../scripts/lib/preview/static-page.ts';
 import { complaints, READY, testBrowser, type TestPage } from './support/browser.ts';
 import { column, oddNumbers, panelOf, series, table } from './support/frames.ts';
@@ -78,6 +79,7 @@ let browser: Browser | undefined;
 let folder: string;
 let drawn: Record<string, { text: string; marks: number }> = {};
 let found: string[] = [];
+let boxes: OwnPanel[] = [];
 
 /** Every panel's text, and how much of its picture is coloured. */
 const READ = `Object.fromEntries([...document.querySelectorAll('[data-panel-key]')].map((panel) => {
@@ -120,6 +122,7 @@ beforeAll(async () => {
       await page.waitForSelector(READY, { timeout: 60_000, state: 'attached' });
     });
     drawn = await page.evaluate<typeof drawn>(READ);
+    boxes = await page.evaluate<OwnPanel[]>(READ_PANELS);
   });
 }, 120_000);
 afterAll(async () => {
@@ -183,4 +186,21 @@ describe('odd data', () => {
       expect(textOf(title)).toContain('No data');
     },
   );
+});
+
+describe('the places that pictures of panels are compared by', () => {
+  const of = (title: string): OwnPanel | undefined => boxes.find((b) => b.title === title);
+
+  it("have a graph's plot area within its content, without title, axes and legend", () => {
+    const { uplot, content, h } = of('no colour said') ?? {};
+    expect(content?.y).toBeGreaterThan(20);
+    expect((content?.y ?? 0) + (content?.height ?? 0)).toBeLessThanOrEqual(h ?? 0);
+    expect(uplot?.x).toBeGreaterThan((content?.x ?? 0) + 10);
+    expect(uplot?.height).toBeGreaterThan(60);
+    expect(uplot?.height).toBeLessThan((content?.height ?? 0) - 30);
+  });
+
+  it('have no plot where nothing is plotted', () => {
+    expect(of('no rows: stat')).toMatchObject({ uplot: null, pie: null });
+  });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
 
@@ -48,4 +49,10 @@ export async function ensureInstalled(root: string, io: Pick<Io, 'err' | 'signal
 /** Loads a package of preview/node_modules, such as playwright-core. */
 export function requirePreview(root: string, name: string): unknown {
   return createRequire(path.join(root, 'preview/package.json'))(name);
+}
+
+/** The same of a package that is an ES module. */
+export async function importPreview(root: string, name: string): Promise<unknown> {
+  const file = createRequire(path.join(root, 'preview/package.json')).resolve(name);
+  return import(pathToFileURL(file).href);
 }

@@ -1,5 +1,5 @@
 import type { Clip } from './browser.ts';
-import { requirePreview } from './install.ts';
+import { importPreview, requirePreview } from './install.ts';
 
 /** Decoded pixels, four bytes (red, green, blue, alpha) each. */
 export interface Picture {
@@ -72,12 +72,12 @@ export function beside(pictures: readonly Picture[]): Picture {
 }
 
 /** Where two pictures differ, in red over a faded copy, and how many pixels do. They are compared in the larger of both sizes. */
-export function difference(
+export async function difference(
   a: Picture,
   b: Picture,
   threshold = 0.1,
-): { mask: Picture; different: number } {
-  const pixelmatch = (requirePreview(process.cwd(), 'pixelmatch') as { default: Pixelmatch })
+): Promise<{ mask: Picture; different: number }> {
+  const pixelmatch = ((await importPreview(process.cwd(), 'pixelmatch')) as { default: Pixelmatch })
     .default;
   const [width, height] = [Math.max(a.width, b.width), Math.max(a.height, b.height)];
   const grown = (p: Picture): Picture =>

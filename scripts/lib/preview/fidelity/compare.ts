@@ -4,8 +4,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from '../browser.ts';
 import type { PageBundle } from '../bundle.ts';
-import { beside, cut, difference, readPng, writePng, type Picture } from '../pictures.ts';
+import { cut, readPng, writePng, type Picture } from '../pictures.ts';
 import { selfContainedPage } from '../static-page.ts';
+import type { ColourDifference } from './colours.ts';
+import { plotArea, READ_PANELS, type OwnPanel } from './own-panels.ts';
+import { comparePixels, type PixelDifference } from './pixels.ts';
 import type { Box, Reference, Shots } from './reference.ts';
 
 /** One panel, this page's picture beside Grafana's. */
@@ -17,15 +20,16 @@ export interface PanelFidelity {
   readonly type: string;
   /** Share of pixels that differ (0 to 1), in the whole panel; undefined where there is no picture to compare. */
   readonly different: number | undefined;
+  /** The same in the plot area alone: without title, axes and legend. */
+  readonly plotDifferent: number | undefined;
+  /** Saturated colours of the plot area that only one of the two pictures has. */
+  readonly colours: ColourDifference;
   /** Pixels by which place and size differ. */
   readonly moved: number;
   /** Texts of Grafana's panel that this page's does not have, and the reverse. */
   readonly missing: readonly string[];
   readonly extra: readonly string[];
 }
-
-/** pixelmatch's own tolerance for one pixel: antialiasing and the palette of the reference's crops stay below it. */
-const THRESHOLD = 0.15;
 
 /** Draws a reference's dashboard from its recorded answers and compares every panel; pictures go to `out`. */
 export async function compare(
@@ -61,7 +65,7 @@ export async function compare(
     await page.evaluate('document.fonts.ready');
     await page.waitForTimeout(300);
     const picture = readPng(await page.screenshot({ path: path.join(folder, 'page.png') }));
-    const own = await page.evaluate<Box[]>(READ_BOXES);
+    const own = await page.evaluate<OwnPanel[]>(READ_PANELS);
     const results: PanelFidelity[] = [];
     for (const box of shots.boxes.filter((b) => b.key.startsWith('panel-')))
       results.push(await comparePanel(reference, shots, box, own, picture, folder));
@@ -69,17 +73,11 @@ export async function compare(
   });
 }
 
-/** Runs in the page: places and texts of its panels. */
-const READ_BOXES = `[...document.querySelectorAll('[data-panel-key]')].map((element) => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return { key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height), text: element.innerText };
-})`;
-
 async function comparePanel(
   reference: Reference,
   shots: Shots,
   box: Box,
-  own: readonly Box[],
+  own: readonly OwnPanel[],
   picture: Picture,
   folder: string,
 ): Promise<PanelFidelity> {
@@ -95,31 +93,49 @@ async function comparePanel(
     type: panel?.type ?? '?',
   };
   const mine = own.find((b) => b.key === box.key);
-  if (!mine) return { ...facts, different: 1, moved: Infinity, missing: ['the panel'], extra: [] };
+  if (!mine)
+    return {
+      ...facts,
+      different: 1,
+      plotDifferent: 1,
+      colours: { missing: [], extra: [] },
+      moved: Infinity,
+      missing: ['the panel'],
+      extra: [],
+    };
   const moved =
     Math.abs(mine.x - box.x) +
     Math.abs(mine.y - box.y) +
     Math.abs(mine.w - box.w) +
     Math.abs(mine.h - box.h);
   const crop = path.join(shots.folder, `${box.key.replace(/^panel-/, '')}.png`);
+  const pixels = existsSync(crop)
+    ? await comparePictures(crop, mine, facts.type, picture, path.join(folder, `${box.key}.png`))
+    : undefined;
   return {
     ...facts,
     moved,
-    different: existsSync(crop)
-      ? await pixels(crop, mine, picture, path.join(folder, `${box.key}.png`))
-      : undefined,
+    different: pixels?.panel,
+    plotDifferent: pixels?.plot,
+    colours: pixels?.colours ?? { missing: [], extra: [] },
     ...texts(box.text, mine.text),
   };
 }
 
-/** Share of differing pixels; writes Grafana's picture, this page's and the difference side by side. */
-async function pixels(crop: string, mine: Box, page: Picture, out: string): Promise<number> {
+/** Compares a panel with Grafana's crop of it; writes both and the difference side by side. */
+async function comparePictures(
+  crop: string,
+  mine: OwnPanel,
+  type: string,
+  page: Picture,
+  out: string,
+): Promise<PixelDifference> {
   const theirs = readPng(await readFile(crop));
   const { width, height } = theirs;
   const ours = cut(page, { x: mine.x, y: mine.y, width, height });
-  const { mask, different } = difference(theirs, ours, THRESHOLD);
-  await writeFile(out, writePng(beside([theirs, ours, mask])));
-  return different / (width * height);
+  const compared = await comparePixels(theirs, ours, plotArea(type, mine));
+  await writeFile(out, writePng(compared.sheet));
+  return compared;
 }
 
 /** Characters of a panel's text that the reference keeps. */

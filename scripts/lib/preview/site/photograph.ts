@@ -30,7 +30,7 @@ export async function photograph(
     if (was) own.before = await save(folder, `${panel.before}-before.png`, was);
     if (is) own.after = await save(folder, `${panel.after}-after.png`, is);
     if (was && is) {
-      const { mask, different } = difference(was, is);
+      const { mask, different } = await difference(was, is);
       own.different = different;
       own.mask = await save(folder, `${panel.after}-mask.png`, mask);
     }

@@ -1,0 +1,45 @@
+import type { Clip } from '../browser.ts';
+import type { Box } from './reference.ts';
+
+/** A panel of this page; boxes of its plot area are relative to its corner. */
+export interface OwnPanel extends Box {
+  /** Around all of uPlot's drawing areas. */
+  readonly uplot: Clip | null;
+  /** Around a pie. */
+  readonly pie: Clip | null;
+  /** What is below the title. */
+  readonly content: Clip | null;
+}
+
+/** Panel types whose plot uPlot draws; sparklines in cells and stat panels are drawn by it as well, and are not a plot. */
+const UPLOT = new Set([
+  'barchart',
+  'heatmap',
+  'histogram',
+  'state-timeline',
+  'status-history',
+  'timeseries',
+]);
+
+/** The box in which a panel of this type shows its values, without axes and legend; else its content, else all of it. */
+export function plotArea(type: string, panel: OwnPanel): Clip {
+  const drawn = UPLOT.has(type) ? panel.uplot : type === 'piechart' ? panel.pie : null;
+  return drawn ?? panel.content ?? { x: 0, y: 0, width: panel.w, height: panel.h };
+}
+
+/** Runs in the page: places, plot areas and texts of its panels, as `OwnPanel[]`. */
+export const READ_PANELS = `[...document.querySelectorAll('[data-panel-key]')].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const around = (selector) => {
+    const boxes = [...element.querySelectorAll(selector)].map((e) => e.getBoundingClientRect()).filter((b) => b.width > 0 && b.height > 0);
+    if (boxes.length === 0) return null;
+    const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))];
+    const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
+    return { x: left - x, y: top - y, width: right - left, height: bottom - top };
+  };
+  return {
+    key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', text: element.innerText,
+    x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height),
+    uplot: around('.u-over'), pie: around('.pie svg'), content: around('[data-testid="data-testid panel content"]'),
+  };
+})`;
