@@ -63,6 +63,14 @@ const panels: Record<string, Panel> = {
       ],
     },
   ]),
+  ...Object.fromEntries(
+    [false, true].map((wrapText) => [
+      `long text, wrapped: ${wrapText}`,
+      panelOf('table', [{ fields: [column('text', 'string', ['many words '.repeat(40)])] }], {
+        fieldConfig: { defaults: { custom: { cellOptions: { type: 'auto', wrapText } } } },
+      }),
+    ]),
+  ),
   'infinite gauge': panelOf('gauge', oddNumbers(NOW)),
   'infinite bars': panelOf('barchart', oddNumbers(NOW)),
   ...Object.fromEntries(
@@ -77,11 +85,11 @@ const panels: Record<string, Panel> = {
 
 let browser: Browser | undefined;
 let folder: string;
-let drawn: Record<string, { text: string; marks: number }> = {};
+let drawn: Record<string, { text: string; marks: number; tallest: number }> = {};
 let found: string[] = [];
 let boxes: OwnPanel[] = [];
 
-/** Every panel's text, and how much of its picture is coloured. */
+/** Every panel's text, how much of its picture is coloured, and the height of its tallest cell. */
 const READ = `Object.fromEntries([...document.querySelectorAll('[data-panel-key]')].map((panel) => {
   const canvas = panel.querySelector('canvas');
   const pixels = canvas ? canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data : [];
@@ -89,7 +97,7 @@ const READ = `Object.fromEntries([...document.querySelectorAll('[data-panel-key]
   for (let i = 0; i < pixels.length; i += 4)
     if (pixels[i + 3] > 200 && Math.max(pixels[i], pixels[i + 1], pixels[i + 2]) - Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) > 80)
       colors.add((pixels[i] >> 6) * 16 + (pixels[i + 1] >> 6) * 4 + (pixels[i + 2] >> 6));
-  return [panel.getAttribute('aria-label'), { text: panel.innerText.replace(/\\s+/g, ' '), marks: colors.size + panel.querySelectorAll('svg[role=img] path').length }];
+  return [panel.getAttribute('aria-label'), { text: panel.innerText.replace(/\\s+/g, ' '), marks: colors.size + panel.querySelectorAll('svg[role=img] path').length, tallest: Math.max(0, ...[...panel.querySelectorAll('[role=gridcell]')].map((cell) => cell.getBoundingClientRect().height)) }];
 }))`;
 
 beforeAll(async () => {
@@ -186,6 +194,15 @@ describe('odd data', () => {
       expect(textOf(title)).toContain('No data');
     },
   );
+});
+
+describe('a cell whose text wraps, as dashboards up to Grafana 12.2 say it', () => {
+  it('is as tall as its lines', () => {
+    const tallest = (wrapped: boolean): number =>
+      drawn[`long text, wrapped: ${wrapped}`]?.tallest ?? 0;
+    expect(tallest(false)).toBeGreaterThan(20);
+    expect(tallest(true)).toBeGreaterThan(tallest(false) + 40);
+  });
 });
 
 describe('the places that pictures of panels are compared by', () => {

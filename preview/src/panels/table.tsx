@@ -2,7 +2,7 @@ import { getFieldDisplayName, type DataFrame } from '@grafana/data';
 import { Select, Table, type TableSortByFieldState } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { TableCellHeight } from '@grafana/schema';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { fieldConfigOf } from '../data/frames.ts';
 import { Empty } from './empty.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
@@ -34,6 +34,7 @@ export function TablePanel(props: PanelProps) {
   const [chosen, choose] = useState(options.frameIndex);
   const index = Math.min(chosen, frames.length - 1);
   const frame = frames[index];
+  const wrapping = useMemo(() => frame && wrappingByField(frame), [frame]);
   if (!frame || frame.fields.length === 0 || frames.every((f) => f.length === 0))
     return <Empty text={noValue(props)} />;
   const chooser = frames.length > 1 ? 32 + 8 : 0;
@@ -68,6 +69,7 @@ export function TablePanel(props: PanelProps) {
     <div style={{ position: 'relative', top: -lift }}>
       <TableNG
         {...common}
+        data={wrapping ?? frame}
         height={common.height + lift}
         structureRev={1}
         {...(options.sortBy && { initialSortBy: options.sortBy, sortBy: options.sortBy })}
@@ -93,6 +95,24 @@ export function TablePanel(props: PanelProps) {
       </div>
     </div>
   );
+}
+
+/** Up to Grafana 12.2 a cell's options said that its text wraps; the newer table reads it from the field, and Grafana moves it there. */
+function wrappingByField(frame: DataFrame): DataFrame {
+  return {
+    ...frame,
+    fields: frame.fields.map((field) => {
+      const custom = field.config.custom as CellsConfig | undefined;
+      return custom?.wrapText === undefined && custom?.cellOptions?.wrapText === true
+        ? { ...field, config: { ...field.config, custom: { ...custom, wrapText: true } } }
+        : field;
+    }),
+  };
+}
+
+interface CellsConfig {
+  readonly wrapText?: boolean;
+  readonly cellOptions?: { readonly wrapText?: boolean };
 }
 
 function frameTitle(frame: DataFrame, all: readonly DataFrame[]): string {
