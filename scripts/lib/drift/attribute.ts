@@ -12,7 +12,7 @@ const MOST_STEPS = 20;
 
 /**
  * Which save brought each difference: the newest whose own change is about the same thing. With one save there is nothing
- * to tell apart; where the history lacks a content, that save brought nothing that could be told.
+ * to tell apart; where the history lacks a content, nobody can tell what that save brought, nor what the next one did.
  * @param since every save since ours, newest first
  */
 export function attribute(
@@ -21,13 +21,12 @@ export function attribute(
   since: readonly DashboardVersion[],
 ): AttributedDifference[] {
   if (!published || since.length < 2 || since.length > MOST_STEPS) return [...differences];
-  let before = published;
-  const steps = since.toReversed().flatMap(({ version, data }) => {
-    if (!data) return [];
-    const after: DashboardResource = { ...published, model: data };
-    const changes = diffResources(before, after);
+  let before: DashboardResource | undefined = published;
+  const steps = since.toReversed().map(({ version, data }) => {
+    const after: DashboardResource | undefined = data && { ...published, model: data };
+    const changes = before && after ? diffResources(before, after) : [];
     before = after;
-    return [{ version, changes }];
+    return { version, changes };
   });
   return differences.map((difference) => {
     const step = steps.findLast(({ changes }) => changes.some((one) => touch(difference, one)));

@@ -8,7 +8,7 @@ import {
 } from '../grafana/alerting.ts';
 import type { GrafanaClient } from '../grafana/client.ts';
 import { GrafanaError, isStale, isUnknown } from '../grafana/grafana-error.ts';
-import { intervalOf, parseRuleMark, ruleUid, rulesOf } from '../state/alert-group.ts';
+import { intervalOf, ruleUid, rulesOf } from '../state/alert-group.ts';
 import { fingerprintOf, fingerprintOfRule } from '../state/fingerprint.ts';
 import type { AlertRuleGroupResource, JsonObject } from '../state/resource.ts';
 import {
@@ -22,6 +22,7 @@ import {
   groupsSeen,
   isAlertGroupAsWanted,
   liveAlertGroup,
+  rulesToDelete,
   type SeenAlertGroup,
 } from './seen-alerts.ts';
 import { withFacts } from './observe-alerts.ts';
@@ -72,25 +73,28 @@ export async function applyAlertGroup(
   }
 }
 
-/** Deletes the rules of a group that carry our mark, one by one: what others put beside them stays, and what the code wants elsewhere. */
+/**
+ * Deletes the rules of a group that carry our mark, one by one: what others put beside them stays, and what the code wants
+ * elsewhere. They have to be as the plan saw them, edits that a person gave up included; an attempt after the first finds
+ * some of them deleted.
+ */
 export async function deleteAlertGroup(
   change: Change,
   wanted: ReadonlySet<string>,
   isModern: boolean,
   context: ApplyContext,
+  isAgain: boolean,
 ): Promise<Outcome> {
   const client = isModern ? context.editor() : context.admin();
   const tag = `${context.project}/${context.environment}`;
   const rules = (await listAlertRules(client)) ?? [];
   const live = groupsSeen(rules, [], tag).get(change.uid);
   if (!live) return done();
-  const ours = live.rules.filter(
-    (rule) => parseRuleMark(rule)?.tag === tag && !wanted.has(ruleUid(rule)),
-  );
-  if (
-    editedRules(undefined, { ...live, rules: ours }, tag).length > 0 &&
-    change.reason === undefined
-  )
+  const ours = rulesToDelete(live, wanted, tag);
+  if (ours.length === 0) return done();
+  const seen = { ...live, rules: ours };
+  const isEdited = editedRules(undefined, seen, tag).length > 0 && change.reason === undefined;
+  if (isEdited || (!isAgain && seenFingerprint(seen) !== change.seen?.fingerprint))
     return conflicted(
       { code: 'edited' },
       'changed in the workspace while this publish ran; it was not deleted',

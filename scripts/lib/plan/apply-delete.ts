@@ -34,7 +34,7 @@ export async function applyDelete(
         case 'library-panel':
           return await deleteUnusedLibraryPanel(change, isModern, context);
         case 'alert-rule-group':
-          return await deleteAlertGroup(change, rules, isModern, context);
+          return await deleteAlertGroup(change, rules, isModern, context, attempt > 1);
         default:
           return await deleteDashboard(change, context);
       }

@@ -12,6 +12,7 @@ import {
   groupUidOf,
   isAlertGroupAsWanted,
   liveAlertGroup,
+  rulesToDelete,
   unlockedRules,
   type SeenAlertGroup,
   type SeenAlerts,
@@ -49,16 +50,20 @@ export function decideAlertGroup(
 }
 
 /** A group of ours that the code does not have any more: its rules of ours go, and nothing else. */
-export function decideOrphanAlertGroup(live: SeenAlertGroup, rules: Rules): Change {
+export function decideOrphanAlertGroup(
+  live: SeenAlertGroup,
+  desired: readonly AlertRuleGroupResource[],
+  rules: Rules,
+): Change {
+  const ours = { ...live, rules: rulesToDelete(live, uidsOf(desired), rules.tag) };
   const uid = `${live.folderUid}/${live.group}`;
   const change: Change = {
     kind: 'alert-rule-group',
     uid,
     title: live.group,
     action: 'delete',
-    seen: seenOf(live),
+    seen: seenOf(ours),
   };
-  const ours = { ...live, rules: live.rules.filter((r) => parseRuleMark(r)?.tag === rules.tag) };
   return editedRules(undefined, ours, rules.tag).length === 0
     ? change
     : conflictOr(change, { code: 'edited', live: liveFacts(live) }, rules, undefined);
@@ -70,15 +75,16 @@ export function orphanAlertGroups(
   live: SeenAlerts['groups'] | undefined,
   tag: string,
 ): SeenAlertGroup[] {
-  const wanted = new Set(desired.flatMap((group) => rulesOf(group).map(ruleUid)));
+  const wanted = uidsOf(desired);
   const groups = new Set(desired.map(({ uid }) => uid));
   return [...(live ?? [])].flatMap(([uid, group]) =>
-    !groups.has(uid) &&
-    group.rules.some((rule) => parseRuleMark(rule)?.tag === tag && !wanted.has(ruleUid(rule)))
-      ? [group]
-      : [],
+    !groups.has(uid) && rulesToDelete(group, wanted, tag).length > 0 ? [group] : [],
   );
 }
+
+/** Of all rules that the code wants. */
+const uidsOf = (desired: readonly AlertRuleGroupResource[]): ReadonlySet<string> =>
+  new Set(desired.flatMap((group) => rulesOf(group).map(ruleUid)));
 
 /** Refuses what would go beyond what a workspace of Amazon Managed Grafana may hold, before anything is written. */
 export function withinQuota(

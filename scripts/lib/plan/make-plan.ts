@@ -130,7 +130,7 @@ function orphansOf(desired: readonly Resource[], seen: Seen, rules: Rules): Chan
   );
   return [
     ...orphanAlertGroups(alertGroupsOf(desired), seen.alerts?.groups, rules.tag).map((live) =>
-      decideOrphanAlertGroup(live, rules),
+      decideOrphanAlertGroup(live, alertGroupsOf(desired), rules),
     ),
     ...dashboards.map((live) => decideOrphan(live, rules)),
     ...libraryPanels.map((live) =>

@@ -113,6 +113,14 @@ export function isAlertGroupAsWanted(
   );
 }
 
+/** Rules of ours that the code wants nowhere: what a delete of their group takes away. */
+export const rulesToDelete = (
+  live: SeenAlertGroup,
+  wanted: ReadonlySet<string>,
+  tag: string,
+): readonly JsonObject[] =>
+  live.rules.filter((rule) => parseRuleMark(rule)?.tag === tag && !wanted.has(ruleUid(rule)));
+
 /** A rule that is as we published it, where we published it. */
 export function isUntouchedRule(rule: JsonObject, tag: string): boolean {
   const mark = parseRuleMark(rule);

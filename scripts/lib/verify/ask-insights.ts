@@ -55,7 +55,8 @@ async function run(
       bytesScanned = state.bytesScanned ?? bytesScanned;
       const told = bytesScanned !== undefined && { bytesScanned };
       if (status === 'Complete') {
-        spent(true);
+        // Where nobody tells what was scanned, nothing is known of the next query either.
+        spent(bytesScanned !== undefined);
         return { status: rows > 0 ? 'answered' : 'empty', rows, ...told };
       }
       if (status !== 'Running' && status !== 'Scheduled') {

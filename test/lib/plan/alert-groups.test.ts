@@ -238,6 +238,25 @@ describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => 
     expect((await liveRules(space)).map(({ uid }) => uid)).toEqual(['hand']);
   });
 
+  test('are not deleted with an edit that lands after a person gave up an earlier one', async () => {
+    const space = await open({ grafana });
+    await space.publish(two());
+    await editRule(space, 'r-2', (model) => void (model['for'] = '1h'));
+    const raced = await space.publish(contentOf({ dashboards: 1 }), {
+      prune: true,
+      overwrite: ['f-1/slo'],
+      confirm: async () => {
+        await editRule(space, 'r-1', (model) => void (model['for'] = '2h'));
+        return true;
+      },
+    });
+    expect(did(raced)).toBe('delete conflict');
+    expect((await liveRules(space)).map((live) => String(live['for'])).toSorted()).toEqual([
+      '1h',
+      '2h',
+    ]);
+  });
+
   test('may be renamed and moved: the rules keep their uids', async () => {
     const space = await open({ grafana });
     await space.publish(two());

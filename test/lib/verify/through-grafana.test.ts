@@ -17,8 +17,15 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** A Grafana with both data sources, log events behind one and `up` behind the other. */
-async function grafanaWith(grafana: '9.4' | '12.4', asked: DataQuery[] = [], slow = false) {
+/**
+ * A Grafana with both data sources, log events behind one and `up` behind the other. With `always` each log query is in this
+ * state whenever it is looked at, and nobody tells what it has scanned.
+ */
+async function grafanaWith(
+  grafana: '9.4' | '12.4',
+  asked: DataQuery[] = [],
+  always?: 'Running' | 'Complete',
+) {
   const logs = serviceDataPlane(
     new LogsService({
       store: storeOf(eventsOf(...Array.from({ length: 3000 }, (_, index) => `line ${index}`))),
@@ -45,13 +52,12 @@ async function grafanaWith(grafana: '9.4' | '12.4', asked: DataQuery[] = [], slo
             ],
           };
         const { subtype } = query.target;
-        // A query that never ends by itself.
-        if (slow && subtype === 'GetQueryResults')
+        if (always && subtype === 'GetQueryResults')
           return {
             status: 200,
             frames: [
               {
-                schema: { fields: [], meta: { custom: { Status: 'Running' } } },
+                schema: { fields: [], meta: { custom: { Status: always } } },
                 data: { values: [] },
               },
             ],
@@ -141,7 +147,7 @@ describe.each(['9.4', '12.4'] as const)('a Grafana %s', (version) => {
 
   it('starts nothing over the budget, and stops on AWS what runs at Ctrl-C', async () => {
     const asked: DataQuery[] = [];
-    const http = await grafanaWith(version, asked, true);
+    const http = await grafanaWith(version, asked, 'Running');
     const interrupt = new AbortController();
     const answer = ask(http, 'fields @message', new ScanBudget(1e6), interrupt.signal);
     const subtypes = (): unknown[] => asked.map(({ target }) => target['subtype']);
@@ -153,6 +159,21 @@ describe.each(['9.4', '12.4'] as const)('a Grafana %s', (version) => {
     expect(await ask(http, 'fields @message', new ScanBudget(0))).toMatchObject({
       status: 'not-run',
     });
+  });
+
+  it('looks at no more than a second for any query where nobody tells what was scanned', async () => {
+    const asked: DataQuery[] = [];
+    const http = await grafanaWith(version, asked, 'Complete');
+    const budget = new ScanBudget(1e6);
+    for (const text of ['fields @message', 'stats count(*) as n'])
+      expect(await ask(http, text, budget)).toMatchObject({
+        status: 'not-run',
+        reason: expect.stringContaining('Nobody says how much the query scans'),
+      });
+    const spans = asked
+      .filter(({ target }) => target['subtype'] === 'StartQuery')
+      .map(({ from, to }) => to - from);
+    expect(spans).toEqual([1000, 1000]);
   });
 
   it('tells which metrics and labels its store has, and how its sources are', async () => {

@@ -81,7 +81,8 @@ function treeOf(text: string): Node | undefined {
     else if (token === ']' || token === '}') depth--;
     if (depth > MAX_DEPTH) return undefined;
   }
-  return parseExpression(text);
+  // JSON may give `__proto__` twice, which an expression may not.
+  return parseExpression(text, { errorRecovery: true });
 }
 
 function queryEdits(tree: Node, queries: ReadonlyMap<string, string>): TextEdit[] {

@@ -39,6 +39,12 @@ describe('repairs of a dashboard file', () => {
     expect(count).toBe(2);
   });
 
+  it('do not stumble over a name that JSON may give twice and JavaScript may not', () => {
+    const twice = '{"__proto__": 1, "__proto__": 2, ';
+    const two = board(panel('"id": 7, ', 'a'), panel('"id": 7, ', 'b')).replace('{', twice);
+    expect(fix(two).text).toBe(two.replace(panel('"id": 7, ', 'b'), panel('"id": 8, ', 'b')));
+  });
+
   it('reach panels in rows, in envelopes and in the second schema', () => {
     const inRow =
       '{"id":1,"type":"row","title":"R","panels":[{"id":2,"type":"text"},{"id":1,"type":"text"}]}';

@@ -143,6 +143,19 @@ describe('each rule', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('knows nothing of panel types that are called like what every object has', () => {
+    const custom = { custom: { lineWidth: 1 } };
+    const panels = ['constructor', '__proto__', 'toString'].map((type, index) => ({
+      id: index + 1,
+      type,
+      fieldConfig: { defaults: custom, overrides: [] },
+      gridPos: { x: 0, y: index, w: 24, h: 1 },
+    }));
+    expect(normaliseDashboard({ panels })['panels']).toMatchObject(
+      panels.map(({ type }) => ({ type, fieldConfig: { defaults: custom } })),
+    );
+  });
+
   it('leaves alone what has been normalised', () => {
     const once = normaliseDashboard(fullModel());
     expect(normaliseDashboard(once)).toEqual(once);

@@ -34,7 +34,9 @@ const PLUGINS: Readonly<Record<string, PanelPlugin>> = {
 };
 
 /** What is known of a panel type; undefined for a plugin that is not Grafana's own, or is not known. */
-export const pluginOf = (type: string): PanelPlugin | undefined => PLUGINS[type];
+export const pluginOf = (type: string): PanelPlugin | undefined =>
+  // A type that somebody calls `constructor` must not find what every object has.
+  Object.hasOwn(PLUGINS, type) ? PLUGINS[type] : undefined;
 
 /** Standard field settings that no panel type reads from a dashboard: they are kept for data frames. */
 const FRAME_SETTINGS = [
