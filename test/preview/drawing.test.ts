@@ -71,6 +71,22 @@ const panels: Record<string, Panel> = {
       }),
     ]),
   ),
+  'share of no stated limits': panelOf('gauge', [{ fields: [column('share', 'number', [0.25])] }], {
+    options: { showThresholdLabels: true },
+    fieldConfig: {
+      defaults: {
+        unit: 'percentunit',
+        color: { mode: 'thresholds' },
+        thresholds: {
+          mode: 'absolute',
+          steps: [
+            { color: 'green', value: null },
+            { color: 'red', value: 0.8 },
+          ],
+        },
+      },
+    },
+  }),
   'infinite gauge': panelOf('gauge', oddNumbers(NOW)),
   'infinite bars': panelOf('barchart', oddNumbers(NOW)),
   ...Object.fromEntries(
@@ -97,7 +113,7 @@ const READ = `Object.fromEntries([...document.querySelectorAll('[data-panel-key]
   for (let i = 0; i < pixels.length; i += 4)
     if (pixels[i + 3] > 200 && Math.max(pixels[i], pixels[i + 1], pixels[i + 2]) - Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) > 80)
       colors.add((pixels[i] >> 6) * 16 + (pixels[i + 1] >> 6) * 4 + (pixels[i + 2] >> 6));
-  return [panel.getAttribute('aria-label'), { text: panel.innerText.replace(/\\s+/g, ' '), marks: colors.size + panel.querySelectorAll('svg[role=img] path').length, tallest: Math.max(0, ...[...panel.querySelectorAll('[role=gridcell]')].map((cell) => cell.getBoundingClientRect().height)) }];
+  return [panel.getAttribute('aria-label'), { text: panel.innerText.replace(/\\s+/g, ' '), marks: colors.size + panel.querySelectorAll('[role=img] path').length, tallest: Math.max(0, ...[...panel.querySelectorAll('[role=gridcell]')].map((cell) => cell.getBoundingClientRect().height)) }];
 }))`;
 
 beforeAll(async () => {
@@ -171,6 +187,12 @@ describe('a panel made by code, which says little', () => {
 
   it('takes units from the answer to another query', () => {
     expect(textOf('configuration from data')).toContain('2 KiB');
+  });
+});
+
+describe('a dial', () => {
+  it('goes from 0 to 100 % where a share has no limits, with the thresholds between', () => {
+    expect(textOf('share of no stated limits')).toMatch(/ 0 1 0\.8 25%$/);
   });
 });
 

@@ -1,124 +1,86 @@
-import {
-  FALLBACK_COLOR,
-  formattedValueToString,
-  getFieldConfigWithMinMax,
-  type FieldDisplay,
-  type GrafanaTheme2,
-} from '@grafana/data';
-import { arc, dialGeometry, END, START, TITLE_LINE } from './geometry.ts';
-import { Label } from './label.tsx';
-import { colorAt, labelValues, stepsOf } from './thresholds.ts';
+import { formattedValueToString, type FieldDisplay, type GrafanaTheme2 } from '@grafana/data';
+import type { VizOrientation } from '@grafana/schema';
+import { END, dialGeometry, ring, START } from './geometry.ts';
+import { PlacedText } from './placed-text.tsx';
+import { angleOf, bandColor, labelValues, scaleOf } from './thresholds.ts';
 
 interface DialProps {
   readonly value: FieldDisplay;
   readonly width: number;
   readonly height: number;
-  readonly title: string;
+  readonly title: string | undefined;
   readonly labels: boolean;
   readonly markers: boolean;
   readonly valueSize: number | undefined;
   readonly titleSize: number | undefined;
+  readonly orientation: VizOrientation;
+  readonly linked: boolean;
   readonly theme: GrafanaTheme2;
 }
 
 /** One dial: the band of its value, the rim of its thresholds, its figure and its title. */
-export function Dial({
-  value,
-  width,
-  height,
-  title,
-  labels,
-  markers,
-  valueSize,
-  titleSize,
-  theme,
-}: DialProps) {
+export function Dial(props: DialProps) {
+  const { value, title, labels, markers, theme } = props;
   const text = formattedValueToString(value.display);
-  const { titleFont, gaugeHeight, marker, fontSize, labelFont, radius, thickness, cx, cy } =
-    dialGeometry({ width, height, text, title, labels, markers, valueSize, titleSize });
-  const limits = getFieldConfigWithMinMax({ ...dummyField, config: value.field }, false);
-  const [min, max] = [limits.min ?? 0, limits.max ?? 100];
-  const at = (v: number): number =>
-    START + (END - START) * Math.min(1, Math.max(0, (v - min) / (max - min || 1)));
-  const steps = stepsOf(value, min, max, theme);
-  const neutral = value.field.custom?.neutral as number | undefined;
-  const zero = at(neutral ?? min);
-  const numeric = value.display.numeric;
-  const [from, to] = Number.isFinite(numeric)
-    ? [Math.min(zero, at(numeric)), Math.max(zero, at(numeric))]
-    : [zero, zero];
-  const middle = radius - thickness / 2;
-  // The rim keeps a pixel's distance from the band.
-  const rimWidth = marker * 0.85;
-  const rim = radius + 1 + marker - rimWidth / 2;
+  const geometry = dialGeometry({ ...props, text });
+  const { cx, cy, boxWidth, boxHeight, valueSize, labelSize, labelRadius } = geometry;
+  const scale = scaleOf(value, markers, theme);
   return (
     <div
-      style={{ width, height, display: 'flex', flexDirection: 'column', justifyContent: 'center' }}
+      style={{
+        width: '100%',
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        justifyContent: 'center',
+        overflow: 'hidden',
+      }}
     >
-      <svg
-        width={width}
-        height={gaugeHeight}
-        fontFamily={theme.typography.fontFamily}
+      <div
         role="img"
         aria-label={`${title ? `${title}: ` : ''}${text}`}
-        style={{ display: 'block' }}
+        style={{ position: 'relative', flexShrink: 0, width: boxWidth, height: boxHeight }}
       >
-        <path
-          d={arc(cx, cy, middle, START, END)}
-          stroke={theme.colors.background.secondary}
-          strokeWidth={thickness}
-          fill="none"
-        />
-        {to > from && (
-          <path
-            d={arc(cx, cy, middle, from, to)}
-            stroke={colorAt(steps, numeric) ?? value.display.color ?? FALLBACK_COLOR}
-            strokeWidth={thickness}
-            fill="none"
-          />
-        )}
-        {markers &&
-          steps.map((s, i) => (
-            <path
-              key={i}
-              d={arc(cx, cy, rim, at(s.from), at(s.to))}
-              stroke={s.color}
-              strokeWidth={rimWidth}
-              fill="none"
-            />
-          ))}
-        {labels &&
-          labelValues(steps, min, max).map((v) => (
-            <Label
-              key={v}
-              v={v}
-              angle={at(v)}
-              radius={radius + marker * 2 - 1.5 + labelFont / 2}
-              {...{ cx, cy, labelFont, theme, value }}
-            />
-          ))}
-        <text
-          x={cx}
-          y={cy}
-          dy="0.62em"
-          textAnchor="middle"
-          fontSize={fontSize}
-          fill={value.display.color ?? theme.colors.text.primary}
+        {/* The canvas that Grafana draws on has whole pixels and is stretched to its box. */}
+        <svg
+          width={boxWidth}
+          height={boxHeight}
+          viewBox={`0 0 ${Math.max(1, Math.floor(boxWidth))} ${Math.max(1, Math.floor(boxHeight))}`}
+          preserveAspectRatio="none"
+          style={{ display: 'block', position: 'absolute' }}
         >
+          <Rings {...{ geometry, scale, markers, theme }} />
+        </svg>
+        {labels &&
+          labelValues(scale).map((v, i) => {
+            const angle = angleOf(scale, v);
+            return (
+              <PlacedText
+                key={i}
+                x={cx + labelRadius * Math.cos(angle * Math.PI)}
+                y={cy + labelRadius * Math.sin(angle * Math.PI)}
+                size={labelSize}
+                turn={180 * angle + 90}
+              >
+                {String(v)}
+              </PlacedText>
+            );
+          })}
+        <PlacedText x={cx} y={cy - valueSize / 2} size={valueSize} color={value.display.color}>
           {text}
-        </text>
-      </svg>
-      {title && (
+        </PlacedText>
+      </div>
+      {title !== undefined && (
         <div
           style={{
-            fontSize: titleFont,
-            lineHeight: TITLE_LINE,
-            height: titleFont * TITLE_LINE,
             textAlign: 'center',
+            fontSize: geometry.titleSize,
             overflow: 'hidden',
             textOverflow: 'ellipsis',
             whiteSpace: 'nowrap',
-            color: theme.colors.text.primary,
+            position: 'relative',
+            width: boxWidth,
+            top: -4,
           }}
         >
           {title}
@@ -128,4 +90,44 @@ export function Dial({
   );
 }
 
-const dummyField = { name: '', type: 'number' as never, values: [] };
+interface RingsProps {
+  readonly geometry: ReturnType<typeof dialGeometry>;
+  readonly scale: ReturnType<typeof scaleOf>;
+  readonly markers: boolean;
+  readonly theme: GrafanaTheme2;
+}
+
+/** The dial's ground, the band of its value, the mark of a neutral value and the rim. */
+function Rings({ geometry, scale, markers, theme }: RingsProps) {
+  const { radius, band, rim } = geometry;
+  const ground = theme.colors.background.secondary;
+  const color = bandColor(scale);
+  const at = (v: number): number => angleOf(scale, v);
+  const { neutral, value, stops } = scale;
+  const ends = [neutral === undefined ? START : at(neutral), at(value)].sort((a, b) => a - b);
+  const [from, to] = neutral === undefined ? [START, at(value)] : [ends[0] ?? 0, ends[1] ?? 0];
+  const tick = (scale.max - scale.min) / 600;
+  return (
+    <>
+      <path d={ring(geometry, radius, band, START, END)} fill={ground} />
+      <path d={ring(geometry, radius - 1, band - 2, from, to)} fill={color} stroke={color} />
+      {neutral !== undefined && (
+        <path
+          d={ring(geometry, radius - 2, band - 4, at(neutral - tick), at(neutral + tick))}
+          fill={ground}
+          stroke={color}
+          strokeWidth={2}
+        />
+      )}
+      {markers &&
+        stops.map((stop, i) => (
+          <path
+            key={i}
+            d={ring(geometry, radius + rim, rim - 2, at(stops[i - 1]?.value ?? -Infinity), at(stop.value))}
+            fill={stop.color}
+            stroke={stop.color}
+          />
+        ))}
+    </>
+  );
+}

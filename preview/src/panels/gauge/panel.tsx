@@ -1,4 +1,4 @@
-import type { FieldDisplay } from '@grafana/data';
+import { getDisplayProcessor, type DataFrame, type FieldDisplay, type GrafanaTheme2 } from '@grafana/data';
 import { DataLinksContextMenu, useTheme2, VizRepeater } from '@grafana/ui';
 import { BarGaugeSizing, VizOrientation } from '@grafana/schema';
 import { useMemo } from 'react';
@@ -23,40 +23,53 @@ const DEFAULTS = {
 export function GaugePanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
-  const values = useMemo(() => reducedValues(props, theme, false), [props, theme]);
+  const values = useMemo(
+    () => reducedValues({ ...props, frames: withPercentRange(props, theme) }, theme, false),
+    [props, theme],
+  );
   if (isEmpty(props.frames) && props.frames.length > 0) return <Empty text={noValue(props)} />;
   const manual = options.sizing === BarGaugeSizing.Manual;
+  const { orientation } = options;
   return (
     <VizRepeater<FieldDisplay, object>
       source={values}
       getValues={() => values}
-      orientation={options.orientation}
+      orientation={orientation}
       width={props.width}
       height={props.height}
       autoGrid
       renderCounter={0}
       itemSpacing={8}
-      {...(manual ? { minVizWidth: options.minVizWidth, minVizHeight: options.minVizHeight } : {})}
+      minVizWidth={
+        manual && orientation === VizOrientation.Vertical
+          ? options.minVizWidth
+          : DEFAULTS.minVizWidth
+      }
+      minVizHeight={
+        manual && orientation === VizOrientation.Horizontal
+          ? options.minVizHeight
+          : DEFAULTS.minVizHeight
+      }
       renderValue={({ value, width, height, count }) => {
         const dial = (
           <Dial
             value={value}
             width={width}
             height={height}
-            title={
-              count > 1 || (value.display.title !== undefined && showsTitle(props, value))
-                ? (value.display.title ?? '')
-                : ''
-            }
+            title={count > 1 || hasName(props) ? value.display.title : undefined}
             labels={options.showThresholdLabels}
             markers={options.showThresholdMarkers}
             valueSize={options.text?.valueSize}
             titleSize={options.text?.titleSize}
+            orientation={orientation}
+            linked={value.hasLinks}
             theme={theme}
           />
         );
         return value.hasLinks && value.getLinks ? (
-          <DataLinksContextMenu links={value.getLinks}>{() => dial}</DataLinksContextMenu>
+          <DataLinksContextMenu links={value.getLinks} style={{ flexGrow: 1 }}>
+            {() => dial}
+          </DataLinksContextMenu>
         ) : (
           dial
         );
@@ -65,6 +78,23 @@ export function GaugePanel(props: PanelProps) {
   );
 }
 
-/** A single dial has a title only when one was written into the field configuration. */
-const showsTitle = ({ panel }: PanelProps, value: FieldDisplay): boolean =>
-  Boolean(panel.fieldConfig?.defaults?.['displayName'] ?? value.field.displayName);
+/** A single dial has a title only when one was written into the panel's field configuration. */
+const hasName = ({ panel }: PanelProps): boolean =>
+  Boolean(panel.fieldConfig?.defaults?.['displayName']);
+
+const PERCENT: Readonly<Record<string, number>> = { percent: 100, percentunit: 1 };
+
+/** Percents go from 0 to 100 where the panel says nothing, whatever the values are. */
+function withPercentRange({ frames, timeZone }: PanelProps, theme: GrafanaTheme2): DataFrame[] {
+  return frames.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) => {
+      const full = PERCENT[field.config.unit ?? ''];
+      if (full === undefined) return field;
+      const min = field.config.min ?? 0;
+      const max = field.config.max ?? full;
+      const ranged = { ...field, state: { ...field.state, range: { min, max, delta: max - min } } };
+      return { ...ranged, display: getDisplayProcessor({ field: ranged, theme, timeZone }) };
+    }),
+  }));
+}

@@ -1,34 +1,84 @@
-import { FieldColorModeId, ThresholdsMode, type FieldDisplay, type GrafanaTheme2, type Threshold } from '@grafana/data';
+import {
+  FALLBACK_COLOR,
+  FieldColorModeId,
+  GAUGE_DEFAULT_MAXIMUM,
+  GAUGE_DEFAULT_MINIMUM,
+  getActiveThreshold,
+  ThresholdsMode,
+  type FieldDisplay,
+  type GrafanaTheme2,
+} from '@grafana/data';
+import { END, START } from './geometry.ts';
 
-/** A part of the rim, in the field's values. */
-export interface Step {
-  readonly from: number;
-  readonly to: number;
+/** The end of a part of the dial, in the scale's values, and the colour up to it. */
+export interface Stop {
+  readonly value: number;
   readonly color: string;
 }
 
-/** The coloured parts of the rim; none where the value's colour does not come from thresholds. */
-export function stepsOf(value: FieldDisplay, min: number, max: number, theme: GrafanaTheme2): Step[] {
-  const { thresholds, color } = value.field;
-  if (color?.mode !== FieldColorModeId.Thresholds && color?.mode !== undefined) return [];
-  const steps = thresholds?.steps ?? [];
-  const absolute = (step: Threshold): number =>
-    thresholds?.mode === ThresholdsMode.Percentage
-      ? min + (max - min) * (step.value / 100)
-      : step.value;
-  return steps.flatMap((step, i) => {
-    const from = Math.max(min, i === 0 ? min : absolute(step));
-    const next = steps[i + 1];
-    const to = Math.min(max, next ? absolute(next) : max);
-    return to > from ? [{ from, to, color: theme.visualization.getColorByName(step.color) }] : [];
-  });
+/** A dial's scale: the field's values, or percents of its range where thresholds are given as such. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+  readonly neutral: number | undefined;
+  readonly stops: readonly Stop[];
 }
 
+/** What a dial shows of a value. Limits have the field's decimals, else two, where the rim is drawn. */
+export function scaleOf(
+  { field, display }: FieldDisplay,
+  markers: boolean,
+  theme: GrafanaTheme2,
+): Scale {
+  const decimals = field.decimals ?? 2;
+  const rounded = (v: number): number => Number(v.toFixed(decimals));
+  const percentage = field.thresholds?.mode === ThresholdsMode.Percentage;
+  const min = percentage ? 0 : (field.min ?? GAUGE_DEFAULT_MINIMUM);
+  const max = percentage ? 100 : (field.max ?? GAUGE_DEFAULT_MAXIMUM);
+  return {
+    min: markers ? rounded(min) : min,
+    max: markers ? rounded(max) : max,
+    value: percentage && display.percent !== undefined ? display.percent * 100 : display.numeric,
+    neutral: (field.custom as { neutral?: number } | undefined)?.neutral,
+    stops: stopsOf(min, max, rounded),
+  };
+
+  function stopsOf(lowest: number, highest: number, round: (v: number) => number): Stop[] {
+    const color = (name: string): string => theme.visualization.getColorByName(name);
+    if (field.color?.mode !== FieldColorModeId.Thresholds)
+      return [{ value: field.min ?? GAUGE_DEFAULT_MINIMUM, color: display.color ?? FALLBACK_COLOR }];
+    const steps = field.thresholds?.steps ?? [];
+    const first = getActiveThreshold(lowest, steps);
+    const last = getActiveThreshold(highest, steps);
+    const between = steps.slice(steps.indexOf(first) + 1, Math.max(0, steps.indexOf(last) + 1));
+    let before = first;
+    const ends = between.map((step): Stop => {
+      const stop = { value: step.value, color: color(before.color) };
+      before = step;
+      return stop;
+    });
+    return [
+      { value: round(lowest), color: color(first.color) },
+      ...ends,
+      { value: round(highest), color: color(last.color) },
+    ].sort((a, b) => a.value - b.value);
+  }
+}
+
+/** Where a value is on the dial, in half turns; values beyond the limits are at its ends. */
+export const angleOf = ({ min, max }: Scale, value: number): number =>
+  Math.min(END, Math.max(START, START + (END - START) * ((value - min) / (max - min)))) || START;
+
 /** The band has the colour of its threshold, even where a mapping gives the text another. */
-export const colorAt = (steps: readonly Step[], v: number): string | undefined =>
-  (steps.findLast((s) => v >= s.from) ?? steps[0])?.color;
+export const bandColor = ({ stops, value }: Scale): string | undefined =>
+  (stops.find((stop) => value < stop.value) ?? stops.at(-1))?.color;
 
 /** Where the rim has figures. */
-export const labelValues = (steps: readonly Step[], min: number, max: number): number[] => [
-  ...new Set([min, ...steps.map((s) => s.from), max]),
+export const labelValues = ({ min, max, stops, neutral }: Scale): number[] => [
+  min,
+  max,
+  ...[...stops.map((stop) => stop.value), ...(neutral === undefined ? [] : [neutral])].filter(
+    (v) => v > min && v < max,
+  ),
 ];
