@@ -15,13 +15,18 @@ import {
 } from '@jest/globals';
 import * as sdkOfGrafana from '@aws-sdk/client-grafana';
 import * as sdkOfLogs from '@aws-sdk/client-cloudwatch-logs';
-import type { EnvironmentInput } from '../../../scripts/lib/config/environment.ts';
+import {
+  environmentSchema,
+  type Environment,
+  type EnvironmentInput,
+} from '../../../scripts/lib/config/environment.ts';
 import { statements, type PolicyStatement } from '../../../scripts/lib/iam/policies.ts';
 import { ampApi } from '../../../scripts/lib/local/amp-api.ts';
 import type { StartedWorkspace } from '../../../scripts/lib/local/local-workspace.ts';
 import { logsApi } from '../../../scripts/lib/local/logs-api/logs-api.ts';
 import { LogsService } from '../../../scripts/lib/local/logs-api/logs-service.ts';
 import { startLocalWorkspace } from '../../../scripts/lib/local/start.ts';
+import { iamPolicy } from '../../../scripts/lib/workspace/iam-policy.ts';
 import { contentApi } from '../../../scripts/lib/preview/content-api.ts';
 import { awsData } from '../../../scripts/lib/preview/live/aws-data.ts';
 import type { Dashboard } from '../../../preview/src/model/dashboard.ts';
@@ -90,7 +95,8 @@ async function start(
       logsApi(logs),
     ],
   });
-  environments['production'] = {
+  // Under both names: `local` is the one that a commit of this repository can be compared in.
+  environments['local'] = environments['production'] = {
     grafana: workspace.workspaceId,
     region: 'eu-central-1',
     accountId: '123456789012',
@@ -107,6 +113,10 @@ async function start(
 }
 
 const ENV = ['--env', 'production'];
+const environment = (): Environment => environmentSchema.parse(environments['production']);
+/** Of a policy document, as `npm run iam-policy` prints it. */
+const actionsIn = ({ Statement }: ReturnType<typeof iamPolicy>): string[] =>
+  Statement.flatMap(({ Action }) => Action).toSorted();
 
 /** A workspace whose first token is refused for want of room: the project's own expired ones are looked for. */
 const fullOfTokens = (): void =>
@@ -141,6 +151,32 @@ describe('the publisher policy', () => {
     await start('9.4', 'api-key');
     await runCommand('publish', [...ENV, '--yes']);
     expect(recorder.take()).toEqual(actionsOf(statements.apiKey(target)));
+  });
+});
+
+describe('the preview-dashboards policy', () => {
+  const PULL = ['--pull', '7', '--env', 'local'];
+  const show = ['--base', 'HEAD', '--repo', 'owner/name', ...PULL];
+
+  it('holds exactly the actions that a pull request calls, the first one and one near the end of support: none missing, none unused', async () => {
+    await start('9.4');
+    fullOfTokens();
+    await runCommand('preview-dashboards', show);
+    expect(await runCommand('preview-dashboards', show)).toContain('pr-7-todo-app');
+    expect(recorder.take()).toEqual(actionsIn(iamPolicy('preview-dashboards', environment())));
+  });
+
+  it.each([
+    ['closes', ['--close', ...PULL], /removed/],
+    ['is swept', ['--sweep', '--env', 'local'], /#7 stays/],
+  ])('is what it needs when it %s, too, but for the bootstrap', async (_, argv, said) => {
+    await start('9.4');
+    await runCommand('preview-dashboards', show);
+    recorder.take();
+    fullOfTokens();
+    await runCommand('preview-dashboards', argv);
+    expect(await runCommand('preview-dashboards', argv)).toMatch(said);
+    expect(recorder.take()).toEqual(actionsOf(statements.publisher(target)));
   });
 });
 
