@@ -1,37 +1,32 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
+import { isPlaceholder } from './lib/config/environment.ts';
 import { fillEnvironment } from './lib/config/fill-environment.ts';
+import { readStackOutputs } from './lib/config/stack-outputs.ts';
 
 interface Flags {
   readonly from: string;
   readonly env: string;
   readonly file: string;
+  readonly stack?: string;
 }
 
-/** An output of stack/ -> the field of environments.ts that it fills. */
-const FIELDS: Record<string, string> = {
-  grafana: 'grafana',
-  region: 'region',
-  accountId: 'accountId',
-  prometheusWorkspaceId: 'prometheusWorkspaceId',
-  appLogGroup: 'logGroups.app',
-  collectorLogGroup: 'logGroups.collector',
-  databaseLogGroup: 'logGroups.database',
-  contract: 'contract',
+/** A role that the stack made -> the variables of the GitHub repository that a workflow takes it and its environment from. */
+const VARIABLES: Readonly<
+  Record<string, { readonly role: string; readonly environment?: string }>
+> = {
+  // publish.yml publishes "production" and nothing else.
+  publishRoleArn: { role: 'PUBLISH_ROLE_ARN' },
+  driftRoleArn: { role: 'DRIFT_ROLE_ARN', environment: 'DRIFT_ENVIRONMENT' },
+  pullRequestPlanRoleArn: { role: 'PREVIEW_PLAN_ROLE_ARN', environment: 'PREVIEW_ENVIRONMENT' },
+  previewDashboardsRoleArn: {
+    role: 'PREVIEW_DASHBOARDS_ROLE_ARN',
+    environment: 'PREVIEW_DASHBOARDS_ENVIRONMENT',
+  },
 };
-
-/** A role that the stack made -> the variable of the GitHub repository that a workflow takes it from. */
-const VARIABLES: Record<string, string> = {
-  publishRoleArn: 'PUBLISH_ROLE_ARN',
-  driftRoleArn: 'DRIFT_ROLE_ARN',
-  pullRequestPlanRoleArn: 'PREVIEW_PLAN_ROLE_ARN',
-  previewDashboardsRoleArn: 'PREVIEW_DASHBOARDS_ROLE_ARN',
-};
-const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 export default defineCommand<Flags>({
   name: 'stack:outputs',
@@ -45,14 +40,13 @@ export default defineCommand<Flags>({
     command
       .requiredOption('--from <file>', 'what `cdk deploy --outputs-file` wrote')
       .option('--env <name>', 'entry of environments.ts to fill', 'production')
+      .option('--stack <name>', 'the stack to take, where the file holds several')
       .option('--file <path>', 'the file to edit', 'environments.ts'),
   run: async (flags, io) => {
-    const outputs = await readOutputs(flags.from);
-    const values = Object.fromEntries(
-      Object.entries(FIELDS).flatMap(([output, field]) =>
-        outputs[output] === undefined ? [] : [[field, outputs[output]]],
-      ),
-    );
+    const { fields: values, roles } = readStackOutputs(await readJson(flags.from), flags.from, {
+      environment: flags.env,
+      stack: flags.stack,
+    });
     const text = await readFile(flags.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new UserError(`cannot read ${flags.file} (${error.code}).`, {
         exitCode: ExitCode.Usage,
@@ -71,21 +65,20 @@ export default defineCommand<Flags>({
     );
     await writeFile(temporary, filled.text);
     await rename(temporary, flags.file);
-    for (const field of filled.changed) io.out(`${flags.env}.${field} = ${values[field]}\n`);
+    for (const field of filled.changed) {
+      const before = filled.before[field];
+      const was = before === undefined || isPlaceholder(before) ? '' : `   (was ${before})`;
+      io.out(`${flags.env}.${field} = ${values[field]}${was}\n`);
+    }
     if (filled.changed.length === 0) io.out(`${flags.env}: nothing to change\n`);
     for (const field of filled.missing)
       io.err(
         `note: set by hand in "${flags.env}" of ${flags.file}:  ${field}: '${values[field]}'\n`,
       );
-    const roles = Object.entries(VARIABLES).flatMap(([output, name]) =>
-      outputs[output] === undefined ? [] : [[name, outputs[output]] as const],
-    );
-    if (roles.length > 0)
+    const variables = variablesOf(roles, flags.env);
+    if (variables.length > 0)
       io.err(
-        `\nFor the workflows on GitHub:\n${[
-          ...roles,
-          ['AWS_REGION', outputs['region'] ?? ''] as const,
-        ]
+        `\nFor the workflows on GitHub:\n${[...variables, ['AWS_REGION', values['region'] ?? '']]
           .map(([name, value]) => `  gh variable set ${name} --body ${value}\n`)
           .join('')}`,
       );
@@ -93,11 +86,28 @@ export default defineCommand<Flags>({
   },
 });
 
-/** The outputs of the one stack in the file that has the fields. @throws UserError (exit 2) */
-async function readOutputs(file: string): Promise<Record<string, string>> {
-  let json: unknown;
+/** What to set in the repository. Workflows are for "production" unless a variable names another environment. */
+function variablesOf(
+  roles: Readonly<Record<string, string>>,
+  environmentName: string,
+): (readonly [name: string, value: string])[] {
+  return Object.entries(VARIABLES).flatMap(([output, { role, environment }]) => {
+    const arn = roles[output];
+    if (arn === undefined) return [];
+    if (environmentName === 'production') return [[role, arn]];
+    return environment === undefined
+      ? []
+      : [
+          [role, arn],
+          [environment, environmentName],
+        ];
+  });
+}
+
+/** @throws UserError (exit 2) */
+async function readJson(file: string): Promise<unknown> {
   try {
-    json = JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(await readFile(file, 'utf8')) as unknown;
   } catch (error) {
     throw new UserError(
       `cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'not JSON'}).`,
@@ -107,13 +117,4 @@ async function readOutputs(file: string): Promise<Record<string, string>> {
       },
     );
   }
-  const stacks = outputsSchema.safeParse(json);
-  const found = Object.values(stacks.data ?? {}).find(
-    (outputs) => outputs['grafana'] !== undefined,
-  );
-  if (!found)
-    throw new UserError(`${file} holds no outputs of the stack: none has "grafana".`, {
-      exitCode: ExitCode.Usage,
-    });
-  return found;
 }

@@ -60,7 +60,10 @@ export class GithubRoles extends Construct {
       statements.preview(targets),
     );
     // A plan reads with a token that could write, and a pull request brings its own code: only where everybody who can push may publish.
+    // GitHub signs no token for the workflow of a fork's pull request (it gets a read-only GITHUB_TOKEN, whatever the workflow asks for),
+    // and the workflows leave forks out by themselves; the subject, which names the base, could not tell them apart.
     if (settings.pullRequestRoles) {
+      // By schedule on the default branch, where the removal at the closing failed.
       const closing = `ref:refs/heads/${branch}`;
       this.pullRequests = {
         plan: role('PullRequestPlan', 'pull_request', 'npm run plan in a pull request', publisher),

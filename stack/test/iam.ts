@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Match } from 'aws-cdk-lib/assertions';
 import { statements as policies, type PolicyStatement } from '../../scripts/lib/iam/policies.ts';
+import { subjectsOfWorkflows } from './workflows.ts';
 import { list, ofType, resourcesOf, roleOf, statementsOf, templateOf } from './synthesised.ts';
 
 const template = templateOf();
@@ -12,6 +13,13 @@ const actionsOf = (...lists: (readonly PolicyStatement[])[]): string[] =>
     .toSorted();
 const targets = { grafanaWorkspaceArn: 'g', prometheusWorkspaceArn: 'p', logGroupArns: ['l'] };
 const PROVIDER = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
+
+const ROLE_OF_VARIABLE: Record<string, string> = {
+  PUBLISH_ROLE_ARN: 'GithubPublish',
+  DRIFT_ROLE_ARN: 'GithubDrift',
+  PREVIEW_PLAN_ROLE_ARN: 'GithubPullRequestPlan',
+  PREVIEW_DASHBOARDS_ROLE_ARN: 'GithubPreviewDashboards',
+};
 
 describe('a role of the stack', () => {
   it('allows no action by wildcard', () => {
@@ -92,6 +100,18 @@ describe('a workflow of GitHub', () => {
       /\["repo:owner\/name:pull_request","repo:owner\/name:ref:refs\/heads\/trunk"\]/,
     );
     assert.match(roleOf(asked, 'GithubDrift').trust, /"repo:owner\/name:ref:refs\/heads\/trunk"/);
+  });
+
+  it('may take the role of its variable in every event that starts it, and no role trusts more than that', () => {
+    const asked = templateOf({ pullRequestRoles: 'true' });
+    const wanted = subjectsOfWorkflows();
+    assert.deepEqual(Object.keys(wanted).toSorted(), Object.keys(ROLE_OF_VARIABLE).toSorted());
+    for (const [variable, role] of Object.entries(ROLE_OF_VARIABLE))
+      assert.deepEqual(
+        [...new Set(roleOf(asked, role).trust.match(/(?<="repo:owner\/name:)[^"]+/g))].toSorted(),
+        wanted[variable],
+        variable,
+      );
   });
 
   it("trusts the account's own provider where there is one: there can be no second", () => {

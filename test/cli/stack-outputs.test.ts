@@ -22,22 +22,22 @@ const OUTPUTS = {
   },
 };
 
-describe('npm run stack:outputs', () => {
-  let directory: string;
-  const run = (outputs: unknown, ...more: string[]) => {
-    const from = path.join(directory, 'outputs.json');
-    writeFileSync(from, typeof outputs === 'string' ? outputs : JSON.stringify(outputs));
-    const file = path.join(directory, 'environments.ts');
-    const argv = ['scripts/run.mjs', 'stack-outputs', '--from', from, '--file', file, ...more];
-    const { status, stdout, stderr } = spawnSync('node', argv, { encoding: 'utf8' });
-    return { status, stdout, stderr, text: readFileSync(file, 'utf8') };
-  };
-  beforeEach(() => {
-    directory = mkdtempSync(path.join(tmpdir(), 'outputs-'));
-    writeFileSync(path.join(directory, 'environments.ts'), readFileSync('environments.ts'));
-  });
-  afterEach(() => rmSync(directory, { recursive: true }));
+let directory: string;
+const run = (outputs: unknown, ...more: string[]) => {
+  const from = path.join(directory, 'outputs.json');
+  writeFileSync(from, typeof outputs === 'string' ? outputs : JSON.stringify(outputs));
+  const file = path.join(directory, 'environments.ts');
+  const argv = ['scripts/run.mjs', 'stack-outputs', '--from', from, '--file', file, ...more];
+  const { status, stdout, stderr } = spawnSync('node', argv, { encoding: 'utf8' });
+  return { status, stdout, stderr, text: readFileSync(file, 'utf8') };
+};
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'outputs-'));
+  writeFileSync(path.join(directory, 'environments.ts'), readFileSync('environments.ts'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
 
+describe('npm run stack:outputs', () => {
   it("fills this repository's placeholders, so that the environment is whole, and keeps its comments", async () => {
     const { status, text, stderr } = run(OUTPUTS);
     expect(status).toBe(0);
@@ -64,14 +64,50 @@ describe('npm run stack:outputs', () => {
     expect(run(OUTPUTS).stdout).toBe('production: nothing to change\n');
   });
 
+  const staging = { 'Todo-todo-observability-staging': Object.values(OUTPUTS)[0] };
+
   it.each([
     ['a file that is no JSON', 'hello', [], /not JSON/],
-    ['outputs of another stack', { Other: { url: 'x' } }, [], /holds no outputs of the stack/],
-    ['an environment that is not there', OUTPUTS, ['--env', 'staging'], /no environment "staging"/],
+    ['an environment that is not there', staging, ['--env', 'staging'], /no environment "staging"/],
+    ["another environment's stack", staging, [], /no stack of "production"; it has Todo-todo/],
   ])('refuses %s, and changes nothing', (_, outputs, more, message) => {
     const { status, stderr, text } = run(outputs, ...more);
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(message) });
     expect(text).toBe(readFileSync('environments.ts', 'utf8'));
+  });
+});
+
+describe('of a file with several stacks', () => {
+  it('takes the one of the environment, or the one that is named, and says what was replaced', () => {
+    const of = (id: string) => ({ ...OUTPUTS['Todo-todo-observability-production'], grafana: id });
+    const file = {
+      'Todo-todo-observability-staging': of('g-0000000001'),
+      'Todo-todo-observability-production': of('g-0000000002'),
+      Network: { vpc: 'vpc-1' },
+    };
+    expect(run(file).stdout).toContain('production.grafana = g-0000000002\n');
+    expect(run(file, '--stack', 'Todo-todo-observability-staging').stdout).toBe(
+      'production.grafana = g-0000000001   (was g-0000000002)\n',
+    );
+  });
+});
+
+describe('for another environment than production', () => {
+  it('names the environment to the workflows, and leaves the one that publishes alone', () => {
+    const entry = readFileSync('environments.ts', 'utf8').replace('production:', 'staging:');
+    writeFileSync(path.join(directory, 'environments.ts'), entry);
+    const outputs = {
+      ...OUTPUTS['Todo-todo-observability-production'],
+      previewDashboardsRoleArn: 'arn:aws:iam::210987654321:role/previews',
+    };
+    const { stderr } = run({ 'Todo-todo-observability-staging': outputs }, '--env', 'staging');
+    expect(stderr.match(/variable set .*/g)).toEqual([
+      'variable set DRIFT_ROLE_ARN --body arn:aws:iam::210987654321:role/drift',
+      'variable set DRIFT_ENVIRONMENT --body staging',
+      'variable set PREVIEW_DASHBOARDS_ROLE_ARN --body arn:aws:iam::210987654321:role/previews',
+      'variable set PREVIEW_DASHBOARDS_ENVIRONMENT --body staging',
+      'variable set AWS_REGION --body eu-west-1',
+    ]);
   });
 });
 

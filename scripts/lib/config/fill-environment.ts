@@ -7,6 +7,8 @@ export interface Filled {
   readonly text: string;
   /** Dotted paths whose literal was replaced or added. */
   readonly changed: readonly string[];
+  /** What stood there before, of the paths that had a value. */
+  readonly before: Readonly<Record<string, string>>;
   /** Paths whose value is no plain text, or whose object is not there: a person changes them. */
   readonly missing: readonly string[];
 }
@@ -24,17 +26,19 @@ export function fillEnvironment(
   if (!entryOf(text, name)) return undefined;
   const changed: string[] = [];
   const missing: string[] = [];
+  const before: Record<string, string> = {};
   let filled = text;
   // One after the other: each edit is made in the text that the one before has left.
   for (const [path, value] of Object.entries(values)) {
-    const edit = editFor(filled, name, path.split('.'), value);
-    if (edit === undefined) missing.push(path);
-    else if (edit !== 'none') {
-      filled = applyEdits(filled, [edit]);
+    const found = editFor(filled, name, path.split('.'), value);
+    if (found === undefined) missing.push(path);
+    else if (found !== 'none') {
+      filled = applyEdits(filled, [found.edit]);
       changed.push(path);
+      if (found.before !== undefined) before[path] = found.before;
     }
   }
-  return { text: filled, changed, missing };
+  return { text: filled, changed, before, missing };
 }
 
 /** How the value gets to its path; undefined where a person has to see to it. */
@@ -43,7 +47,7 @@ function editFor(
   name: string,
   path: readonly string[],
   value: string,
-): TextEdit | 'none' | undefined {
+): { readonly edit: TextEdit; readonly before?: string } | 'none' | undefined {
   const key = path.at(-1) ?? '';
   const object = path
     .slice(0, -1)
@@ -53,11 +57,14 @@ function editFor(
     );
   if (!object) return undefined;
   const literal = valueOf(object, key);
-  if (!literal) return addition(text, object, key, value);
+  if (!literal) {
+    const edit = addition(text, object, key, value);
+    return edit && { edit };
+  }
   if (literal.type !== 'StringLiteral') return undefined;
-  return literal.value === value
-    ? 'none'
-    : { file: FILE, ...spanOf(literal), text: stringLiteral(value) };
+  if (literal.value === value) return 'none';
+  const edit = { file: FILE, ...spanOf(literal), text: stringLiteral(value) };
+  return { edit, before: literal.value };
 }
 
 const FILE = 'environments.ts';
