@@ -67,7 +67,7 @@ export async function repairOwn(
   // Where the code stands is known only once it has made its resources.
   content.resources(context);
   const { fixSource } = await import('../rules/fix/source-files.ts');
-  const { files, repaired, resources } = await fixSource({
+  const { files, before, repaired, resources } = await fixSource({
     module: { root, file },
     context,
     locate: content.locate,
@@ -76,17 +76,14 @@ export async function repairOwn(
       settings.levels[finding.code] !== 'off' &&
       !isExcepted(located(finding, { file, line: 1, column: 1 }), settings),
   });
-  const { readFile } = await import('node:fs/promises');
   const texts = await formatted(files, root);
-  const repairs = await Promise.all(
-    Array.from(texts, async ([name, after], index) => ({
-      file: name,
-      before: await readFile(`${root}/${name}`, 'utf8'),
-      after,
-      // One number for all: which file a repair went into is seen in the diff.
-      count: index === 0 ? repaired.length : 0,
-    })),
-  );
+  const repairs = Array.from(texts, ([name, after], index) => ({
+    file: name,
+    before: before.get(name) ?? '',
+    after,
+    // One number for all: which file a repair went into is seen in the diff.
+    count: index === 0 ? repaired.length : 0,
+  }));
   return {
     repairs,
     left: (coverage) =>

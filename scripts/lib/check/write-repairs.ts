@@ -1,22 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { ExitCode } from '../cli/exit-code.ts';
-import { UserError } from '../cli/user-error.ts';
 import { agreed } from '../drift/ask.ts';
 import { unifiedDiff } from '../source/line-diff.ts';
+import { writeOver, type Rewrite } from '../source/write-over.ts';
 import type { Io } from '../cli/io.ts';
 
 /** A file before and after its repair. */
-export interface FileRepair {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
+export interface FileRepair extends Rewrite {
   /** How many places were repaired. */
   readonly count: number;
 }
 
 /**
  * Shows repairs as a diff and writes them: on a terminal when the person agrees; without one `--fix` is the agreement.
- * @returns whether they were written. @throws UserError for a file that cannot be written
+ * @returns whether they were written. @throws UserError where a file was saved meanwhile, or cannot be written
  */
 export async function writeRepairs(
   repairs: readonly FileRepair[],
@@ -38,21 +33,10 @@ export async function writeRepairs(
     io.err('Nothing was changed.\n');
     return false;
   }
-  for (const { file, after } of repairs) write(file, after);
+  writeOver(repairs, { root: process.cwd(), again: 'npm run check -- --fix' });
   const count = repairs.reduce((sum, each) => sum + each.count, 0);
   io.err(
     `Repaired ${count} place${count === 1 ? '' : 's'}. Look at the change before you commit it.\n\n`,
   );
   return true;
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UserError(
-      `"${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      { exitCode: ExitCode.Usage, cause: error },
-    );
-  }
 }

@@ -12,6 +12,7 @@ import { adoptDifferences, type Adoption } from '../source/adopt-differences.ts'
 import { formatted } from '../source/format.ts';
 import { unifiedDiff } from '../source/line-diff.ts';
 import type { ContentModule } from '../source/rebuild.ts';
+import { writeOver } from '../source/write-over.ts';
 import type { DashboardResource } from '../state/resource.ts';
 import { agreed } from './ask.ts';
 import { handAdoption } from './hand-adoption.ts';
@@ -49,7 +50,7 @@ export async function adopt(
   if (live?.kind === 'alert-rule-group' || live?.kind === 'library-panel')
     return conclude(
       drift,
-      { files: new Map(), adopted: [], left: drift.diff, ahead: [] },
+      { files: new Map(), before: new Map(), adopted: [], left: drift.diff, ahead: [] },
       question,
       module,
       io,
@@ -65,20 +66,25 @@ export async function adopt(
     drift: drift.diff,
   });
   const adoption = { ...found, files: await formatted(found.files, module.root) };
-  for (const [file, text] of adoption.files)
-    io.out(unifiedDiff(file, await original(module, file), text));
+  const rewrites = Array.from(adoption.files, ([file, after]) => ({
+    file,
+    before: adoption.before.get(file) ?? '',
+    after,
+  }));
+  for (const { file, before, after } of rewrites) io.out(unifiedDiff(file, before, after));
   if (adoption.files.size > 0) {
     await verifyClean([...adoption.files.keys()], module, flags);
+    const again = driftCommand(environmentName, `--adopt ${uid}`);
     const go = await agreed(
       `Write this into ${[...adoption.files.keys()].join(', ')}?`,
-      { yes: flags.yes === true, again: driftCommand(environmentName, `--adopt ${uid}`) },
+      { yes: flags.yes === true, again },
       io,
     );
     if (!go) {
       io.err('nothing was changed.\n');
       return ExitCode.Cancelled;
     }
-    for (const [file, text] of adoption.files) await writeFile(path.join(module.root, file), text);
+    writeOver(rewrites, { root: module.root, again });
   }
   return conclude(drift, adoption, question, module, io);
 }
@@ -140,11 +146,6 @@ function whyNot({ kind, what }: Drift): string {
     ? 'the code does not tell where it is made'
     : `only dashboards are written into the code; change the ${kind} there by hand`;
 }
-
-const original = async ({ root }: ContentModule, file: string): Promise<string> => {
-  const { readFile } = await import('node:fs/promises');
-  return readFile(path.join(root, file), 'utf8');
-};
 
 /** @throws UserError when a file has changes that are not committed: they would be mixed with the adopted ones. */
 async function verifyClean(

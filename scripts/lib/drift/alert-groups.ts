@@ -22,6 +22,7 @@ import { fingerprintOfRule } from '../state/fingerprint.ts';
 import { stringAt } from '../state/json.ts';
 import { managedTag } from '../state/managed.ts';
 import type { AlertRuleGroupResource, JsonObject, Resource } from '../state/resource.ts';
+import { shellWord } from '../text/words.ts';
 import { judge } from './accept.ts';
 import type { Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
@@ -90,8 +91,8 @@ export async function lookAtAlertGroup(
       versions: tellsWho ? await versionsOf(desired, live, tag, question) : [],
       diff: [...counts],
       commands: {
-        adopt: driftCommand(question.name, `--adopt ${quoted(uid)}`),
-        revert: driftCommand(question.name, `--revert ${quoted(uid)}`),
+        adopt: driftCommand(question.name, `--adopt ${shellWord(uid)}`),
+        revert: driftCommand(question.name, `--revert ${shellWord(uid)}`),
       },
       ...(codeIsAhead && { codeIsAhead }),
       ...(source && { source }),
@@ -151,8 +152,6 @@ const backwards = ({ before, after, ...rest }: Difference): Difference => ({
   ...(after !== undefined && { before: after }),
   ...(before !== undefined && { after: before }),
 });
-
-const quoted = (uid: string): string => (/\s/.test(uid) ? `'${uid}'` : uid);
 
 /** There were more when it was published. */
 const isMissingRules = (live: SeenAlertGroup): boolean => {

@@ -4,6 +4,7 @@ import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
 import { count, when, who } from '../text/words.ts';
 import { kindWord } from './kind-word.ts';
+import { conflictCommands } from './what-to-type.ts';
 
 export interface PlanView {
   readonly paint: Paint;
@@ -82,7 +83,8 @@ function changeLines(change: Change, plan: Plan, view: PlanView): string[] {
   if (change.conflict)
     lines.push(
       ...conflictCommands(change, plan.environment).map(
-        ([command, purpose]) => `      ${command.padEnd(58)} ${paint('dim', purpose)}`,
+        ([command, purpose]) =>
+          `      ${escapeTerminal(command).padEnd(58)} ${paint('dim', purpose)}`,
       ),
     );
   return lines;
@@ -118,47 +120,6 @@ export function conflictFacts({ code, published, live, detail }: Conflict): stri
       return [escapeTerminal(detail ?? 'more than the workspace may hold')];
     default:
       return ['made by a file on the server: the API cannot write it'];
-  }
-}
-
-/** Commands to type, each with what it does. */
-export function conflictCommands(
-  change: Pick<Change, 'uid' | 'kind' | 'conflict'>,
-  environment: string,
-): (readonly [string, string])[] {
-  const { uid, conflict } = change;
-  const env = environment === 'local' ? '' : ` --env ${environment}`;
-  const named = /\s/.test(uid) ? `'${uid}'` : uid;
-  const overwrite = `npm run publish --${env} --overwrite ${named}`;
-  switch (conflict?.code) {
-    case 'edited':
-      return [
-        [`npm run drift --${env} --only ${named}`, 'the whole edit'],
-        ...(change.kind === 'dashboard'
-          ? [[`npm run drift --${env} --adopt ${uid}`, 'take it into the code'] as const]
-          : []),
-        [
-          overwrite,
-          change.kind === 'dashboard'
-            ? `replace it (${conflict.live?.version === undefined ? 'it' : `version ${conflict.live.version}`} stays in the history)`
-            : 'replace it',
-        ],
-      ];
-    case 'unmanaged':
-    case 'foreign':
-      return [[overwrite, 'take it over and replace it']];
-    case 'converted':
-      return [[overwrite, 'replace it by the code']];
-    case 'alerting-off':
-      return [
-        [
-          `aws grafana update-workspace-configuration --workspace-id ID --configuration '{"unifiedAlerting":{"enabled":true}}'`,
-          'switches it on',
-        ],
-        ["alerts: 'off' in environments.ts", 'publishes none'],
-      ];
-    default:
-      return [];
   }
 }
 

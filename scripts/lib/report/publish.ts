@@ -2,9 +2,10 @@ import type { PublishedChange, PublishReport } from '../plan/outcome.ts';
 import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
-import { conflictCommands, conflictFacts } from './plan.ts';
+import { conflictFacts } from './plan.ts';
 import { count, duration } from '../text/words.ts';
 import { kindWord } from './kind-word.ts';
+import { conflictCommands, failureCommands, type Command } from './what-to-type.ts';
 
 export interface PublishView {
   readonly paint: Paint;
@@ -104,6 +105,7 @@ function problemLines(change: PublishedChange, environment: string, view: Publis
   }
   return [
     `${paint('red', 'error:')} ${title} could not be published: ${escapeTerminal(change.error?.message ?? '')}.`,
+    ...commandLines(failureCommands(change, environment)),
     '',
   ];
 }
@@ -125,16 +127,22 @@ function headline({ conflict, action }: PublishedChange): string {
       return 'is stored in a form that the classic API cannot read';
     case 'read-only':
       return 'is read-only';
+    case 'alerting-off':
+      return 'cannot be published here';
+    case 'quota':
+      return 'would be more than the workspace may hold';
+    case 'in-use':
+      return 'is still in use';
     default:
       return 'is not managed by this project';
   }
 }
 
-function commandLines(commands: readonly (readonly [string, string])[]): string[] {
+function commandLines(commands: readonly Command[]): string[] {
   const width = Math.max(0, ...commands.map(([command]) => command.length));
   return commands.map(
     ([command, purpose], index) =>
-      `  ${index === 0 ? 'try:  ' : '      '}${command.padEnd(width)}   ${purpose}`,
+      `  ${index === 0 ? 'try:  ' : '      '}${escapeTerminal(command).padEnd(width)}   ${purpose}`,
   );
 }
 

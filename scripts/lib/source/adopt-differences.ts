@@ -32,6 +32,8 @@ export interface Adoption {
   readonly ahead: readonly Difference[];
   /** New texts by file; not written yet. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same files as they were read. */
+  readonly before: ReadonlyMap<string, string>;
 }
 
 /** No difference is worth more builds than this. */
@@ -82,6 +84,7 @@ export async function adoptDifferences(request: AdoptionRequest): Promise<Adopti
     left: remaining.filter(isWanted),
     ahead: remaining.filter((one) => !isWanted(one)),
     files: project.changed,
+    before: project.before,
   };
 }
 

@@ -8,6 +8,7 @@ import { nodesIn, offsetAt, parseSource, type Node, type SourceFile } from './sy
 /** The files of a repository, read and parsed when first asked for, with edits that are not on disk yet. */
 export class SourceProject {
   readonly root: string;
+  readonly #originals = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   readonly #accepted: (readonly TextEdit[])[] = [];
   readonly #parsed = new Map<string, SourceFile>();
@@ -21,8 +22,16 @@ export class SourceProject {
     return this.#texts;
   }
 
+  /** The same files as they were read. */
+  get before(): ReadonlyMap<string, string> {
+    return new Map(Array.from(this.#texts.keys(), (file) => [file, this.original(file)]));
+  }
+
+  /** A file as it was when it was first asked for. */
   original(file: string): string {
-    return readFileSync(path.join(this.root, file), 'utf8');
+    const known = this.#originals.get(file) ?? readFileSync(path.join(this.root, file), 'utf8');
+    this.#originals.set(file, known);
+    return known;
   }
 
   text(file: string): string {

@@ -213,6 +213,9 @@ describe.each(GRAFANA_VERSIONS)('publish to Grafana %s', (grafana) => {
     expect(outcomes(pruned).slice(4).sort()).toEqual(['d-3 delete done', 'd-4 conflict conflict']);
     expect((await space.ask('GET', '/api/dashboards/uid/d-3')).status).toBe(404);
     expect((await space.dashboard('d-4')).model['description']).toBe('mine now');
+    // As the error says.
+    const forced = await space.publish(contentOf(), { prune: true, overwrite: ['d-4'] });
+    expect(outcomes(forced).slice(4)).toEqual(['d-4 delete done']);
   });
 
   test('renames a folder of ours, and leaves one that a person renamed', async () => {

@@ -75,6 +75,7 @@ describe('a plan', () => {
           uid: 'todo-app',
           title: 'To-Do List Manager',
           action: 'conflict',
+          content: '0123456789abcdef',
           conflict: {
             code: 'edited',
             published: { version: 14, commit: '9f8e7d6' },

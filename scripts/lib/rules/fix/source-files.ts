@@ -23,6 +23,8 @@ export interface SourceRepair {
 export interface SourceRepaired {
   /** New texts by file; not written yet. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same files as they were read. */
+  readonly before: ReadonlyMap<string, string>;
   readonly repaired: readonly RawFinding[];
   /** What the repaired code makes. */
   readonly resources: readonly Resource[];
@@ -65,7 +67,7 @@ export async function fixSource(repair: SourceRepair): Promise<SourceRepaired> {
       break;
     }
   }
-  return { files: project.changed, repaired, resources: code.resources };
+  return { files: project.changed, before: project.before, repaired, resources: code.resources };
 }
 
 const isRepairable = ({ fix, query, newId }: RawFinding): boolean =>
