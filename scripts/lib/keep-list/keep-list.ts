@@ -1,6 +1,6 @@
-import { parsePromql } from '../queries/promql/parse.ts';
-import { anchored, metricsUsedBy } from '../queries/promql/selectors.ts';
+import { anchored } from '../queries/promql/anchored.ts';
 import { nearest } from '../text/nearest.ts';
+import { askedBy } from './asked.ts';
 import type { UsedExpression } from './queries.ts';
 
 /** Samples of one series in 30 days, scraped every 20 s. */
@@ -41,20 +41,15 @@ export function keepListOf(uses: readonly UsedExpression[], emitted: readonly st
   };
 
   for (const use of uses) {
-    const parsed = parsePromql(use.expression);
-    const mistake = parsed.diagnostics.find(({ severity }) => severity === 'error');
-    const { names, patterns } = metricsUsedBy(parsed);
-    const reason =
-      mistake?.message ??
-      (names.length + patterns.length === 0 &&
-      /[{\w]/.test(use.expression) &&
-      !isConstant(use.expression)
-        ? 'its metric is not written in it'
-        : undefined);
-    if (reason !== undefined) {
+    const asked = askedBy(use.expression, use.numbers);
+    const everything =
+      'patterns' in asked && asked.patterns.some((pattern) => matchesAll(pattern, emitted));
+    if ('reason' in asked || everything) {
+      const reason = 'reason' in asked ? asked.reason : 'it asks for every metric';
       unanalysed.push({ uid: use.uid, where: use.where, expression: use.expression, reason });
       continue;
     }
+    const { names, patterns } = asked;
     for (const name of names) note(emitted.includes(name) ? because : unknown, name, use);
     for (const pattern of patterns) {
       const regex = anchored(pattern);
@@ -75,9 +70,10 @@ export function keepListOf(uses: readonly UsedExpression[], emitted: readonly st
   };
 }
 
-/** `vector(1)`, `time()`, `1 + 1`: asks no metric. */
-const isConstant = (expression: string): boolean =>
-  /^[\s\d.+\-*/()]*((vector|time|scalar|pi)\s*\([\s\d.()a-z]*\)[\s\d.+\-*/()]*)*$/.test(expression);
+const matchesAll = (pattern: string, emitted: readonly string[]): boolean => {
+  const regex = anchored(pattern);
+  return regex !== undefined && emitted.length > 1 && emitted.every((name) => regex.test(name));
+};
 
 /** Series and samples of one task, before and after only what is looked at is sent. */
 export function estimate(

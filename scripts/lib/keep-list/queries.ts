@@ -7,9 +7,14 @@ export interface UsedExpression {
   readonly uid: string;
   /** `Latency › Request duration p95`, `variable task`, `annotation Deploys`, `alert High error ratio`. */
   readonly where: string;
+  /** Variables of the dashboard that hold numbers only, such as a threshold. */
+  readonly numbers?: readonly string[];
 }
 
+/** `label_values(label)`, `label_values(selector, label)`: with a selector, that is asked. */
 const LABEL_VALUES = /^\s*label_values\((?:(.+),)?\s*[\w:]+\s*\)\s*$/s;
+/** `label_names()`, `label_names(selector)`. */
+const LABEL_NAMES = /^\s*label_names\((.*)\)\s*$/s;
 const QUERY_RESULT = /^\s*query_result\((.+)\)\s*$/s;
 const METRICS = /^\s*metrics\((.+)\)\s*$/s;
 
@@ -23,8 +28,15 @@ export function expressionsOf(resources: readonly Resource[]): UsedExpression[] 
 }
 
 function ofDashboard(uid: string, model: JsonObject): UsedExpression[] {
+  const list = (key: string): JsonObject[] =>
+    objects((model[key] as JsonObject | undefined)?.['list']);
+  const numbers = list('templating')
+    .filter(holdsNumbers)
+    .map(({ name }) => String(name));
   const use = (where: string, expression: Json | undefined): UsedExpression[] =>
-    typeof expression === 'string' && expression.trim() !== '' ? [{ expression, uid, where }] : [];
+    typeof expression === 'string' && expression.trim() !== ''
+      ? [{ expression, uid, where, ...(numbers.length > 0 && { numbers }) }]
+      : [];
   const inPanels = (panels: JsonObject[], row: string): UsedExpression[] => {
     let current = row;
     return panels.flatMap((panel) => {
@@ -32,14 +44,14 @@ function ofDashboard(uid: string, model: JsonObject): UsedExpression[] {
       if (panel['type'] === 'row') current = title;
       return [
         ...objects(panel['targets']).flatMap((target) =>
-          use(current ? `${current} › ${title}` : title, target['expr']),
+          !asksPrometheus(target['datasource'] ?? panel['datasource'])
+            ? []
+            : use(current ? `${current} › ${title}` : title, target['expr']),
         ),
         ...inPanels(objects(panel['panels']), title),
       ];
     });
   };
-  const list = (key: string): JsonObject[] =>
-    objects((model[key] as JsonObject | undefined)?.['list']);
   return [
     ...inPanels(objects(model['panels']), ''),
     ...list('annotations').flatMap((one) =>
@@ -59,20 +71,40 @@ function variableExpression(variable: JsonObject): string | undefined {
   const { query } = variable;
   const text =
     typeof query === 'string' ? query : String((query as JsonObject | undefined)?.['query'] ?? '');
-  if (variable['type'] !== 'query') return undefined;
+  if (variable['type'] !== 'query' || !asksPrometheus(variable['datasource'])) return undefined;
+  const labels = LABEL_VALUES.exec(text) ?? LABEL_NAMES.exec(text);
+  if (labels) return labels[1];
   return (
-    LABEL_VALUES.exec(text)?.[1] ??
     QUERY_RESULT.exec(text)?.[1] ??
     // Grafana looks for the expression anywhere in a name.
-    METRICS.exec(text)?.[1]?.replace(/.*/s, (name) => `{__name__=~".*(${name}).*"}`)
+    METRICS.exec(text)?.[1]?.replace(/.*/s, (name) => `{__name__=~".*(${name}).*"}`) ??
+    // "Series query": the selector itself. Without a type it may be of any source.
+    (typeOf(variable['datasource']) === undefined ? undefined : text)
   );
 }
+
+/** A threshold, a quantile: a custom, constant or text box variable all of whose values are numbers. */
+const holdsNumbers = ({ type, query }: JsonObject): boolean =>
+  ['custom', 'constant', 'textbox'].includes(String(type)) &&
+  typeof query === 'string' &&
+  query.split(',').every((value) => value.trim() !== '' && !Number.isNaN(Number(value)));
+
+const typeOf = (datasource: Json | undefined): string | undefined => {
+  const type = (datasource as JsonObject | undefined)?.['type'];
+  // "-- Mixed --" and "-- Dashboard --" are of the type `datasource`.
+  return typeof type === 'string' && type !== '' && type !== 'datasource' ? type : undefined;
+};
+
+/** Loki, say, has expressions of its own. A source without a type may be anything, and counts. */
+const asksPrometheus = (datasource: Json | undefined): boolean =>
+  typeOf(datasource)?.includes('prometheus') ?? true;
 
 const ofAlerts = (uid: string, model: JsonObject): UsedExpression[] =>
   objects(model['rules']).flatMap((rule) =>
     objects(rule['data']).flatMap((query) => {
-      const expression = (query['model'] as JsonObject | undefined)?.['expr'];
-      return typeof expression === 'string'
+      const target = query['model'] as JsonObject | undefined;
+      const expression = target?.['expr'];
+      return typeof expression === 'string' && asksPrometheus(target?.['datasource'])
         ? [{ expression, uid, where: `alert ${String(rule['title'])}` }]
         : [];
     }),

@@ -78,6 +78,63 @@ describe('what dashboards and alerts look at', () => {
   });
 });
 
+describe('a query of another source than Prometheus', () => {
+  const expressions = (model: JsonObject): string[] =>
+    expressionsOf([board(model)]).map(({ expression }) => expression);
+  const expr = 'up';
+
+  it.each<[string, JsonObject, string[]]>([
+    ['is left out', { datasource: { type: 'loki' }, targets: [{ expr }] }, []],
+    [
+      'is told by the target where a panel mixes sources',
+      {
+        datasource: { type: 'datasource', uid: '-- Mixed --' },
+        targets: [
+          { expr, datasource: { type: 'prometheus' } },
+          { expr: 'b' },
+          { expr, datasource: { type: 'loki' } },
+        ],
+      },
+      ['up', 'b'],
+    ],
+    [
+      "is not that of Amazon's own plugin",
+      { datasource: { type: 'grafana-amazonprometheus-datasource' }, targets: [{ expr }] },
+      ['up'],
+    ],
+    ['is not one without a type', { datasource: { uid: '$source' }, targets: [{ expr }] }, ['up']],
+  ])('%s', (_, panel, expected) => {
+    expect(expressions({ panels: [panel] })).toEqual(expected);
+  });
+});
+
+describe('a variable', () => {
+  const asked = (query: string, type = 'prometheus'): string[] =>
+    expressionsOf([
+      board({
+        templating: {
+          list: [{ type: 'query', name: 'v', query: { query }, datasource: { type } }],
+        },
+      }),
+    ]).map(({ expression }) => expression);
+
+  it.each([
+    ['label_values(task)', []],
+    ['label_values(up{a="b, c"}, task)', ['up{a="b, c"}']],
+    ['label_names()', []],
+    ['label_names(up)', ['up']],
+    ['query_result(topk(5, up))', ['topk(5, up)']],
+    ['metrics(flask_.*)', ['{__name__=~".*(flask_.*).*"}']],
+    ['up{job="x"}', ['up{job="x"}']],
+  ])('asks by %s for %j', (query, expected) => {
+    expect(asked(query)).toEqual(expected);
+  });
+
+  it('of another source asks for nothing', () => {
+    expect(asked('label_values(up, task)', 'loki')).toEqual([]);
+  });
+});
+
 describe('the keep list', () => {
   it('names each metric once, with everybody who looks at it', () => {
     const { metrics } = listOf(
@@ -107,6 +164,56 @@ describe('the keep list', () => {
   it('says which queries cannot be analysed: then nothing may be dropped', () => {
     const { unanalysed } = listOf('sum(rate(up[5m])', '{job="x"}', '$metric{job="x"}');
     expect(unanalysed.map(({ where }) => where)).toEqual(['panel 0', 'panel 1', 'panel 2']);
+  });
+
+  it.each([
+    ['up + {job="x"}', '{job="x"} does not say which metric'],
+    ['sum(up) / sum({__name__!="cpu", job="x"})', /does not say which metric/],
+    ['up and on () $condition', 'the variable $condition may bring any metric'],
+    ['rate(requests$suffix[5m])', 'the variable requests$suffix may bring any metric'],
+    ['{__name__=~"requests_$kind"}', /does not say which metric/],
+    ['job:requests:rate5m / up', /what the recording rule job:requests:rate5m reads is not known/],
+    ['{__name__=~".+"}', 'it asks for every metric'],
+  ])('%s cannot be analysed, though a part of it can', (expression, reason) => {
+    const { metrics, unanalysed } = listOf(expression);
+    expect({ metrics, reasons: unanalysed.map((one) => one.reason) }).toEqual({
+      metrics: [],
+      reasons: [typeof reason === 'string' ? reason : expect.stringMatching(reason)],
+    });
+  });
+
+  it.each([
+    ['label_replace(up, "a", "$1", "b", "(.*)")', ['up']],
+    ['max_over_time(sum(rate(requests_total[5m]))[1h:1m])', ['requests_total']],
+    ['cpu / on (job) group_left () {"up"}', ['cpu', 'up']],
+    ['{__name__=~"cpu.*", __name__!~".*None"}', ['cpu', 'cpu_None']],
+    ['up{$filters} offset $ago', ['up']],
+    ['topk($n, up) > scalar(vector($limit)) + $__range_s', ['up']],
+    ['histogram_quantile($q, rate(duration_bucket[5m]))', ['duration_bucket']],
+    ['absent(up) or cpu @ end()', ['cpu', 'up']],
+  ])('%s asks for %j', (expression, names) => {
+    const { metrics, unanalysed, unknown } = listOf(expression);
+    expect([metrics.map(({ metric }) => metric), unanalysed, unknown]).toEqual([names, [], []]);
+  });
+
+  it('takes a variable for a number where the dashboard gives it numbers only', () => {
+    const of = (query: string) =>
+      keepListOf(
+        expressionsOf([
+          board({
+            panels: [{ title: 'P', targets: [{ expr: 'up > $limit' }] }],
+            templating: { list: [{ type: 'custom', name: 'limit', query }] },
+          }),
+        ]),
+        EMITTED,
+      );
+    expect(of('0.5, 1').unanalysed).toEqual([]);
+    expect(of('cpu, 1').unanalysed).toEqual([expect.objectContaining({ where: 'P' })]);
+  });
+
+  it('keeps what info() joins without naming it', () => {
+    const { unknown } = listOf('info(up)');
+    expect(unknown.map(({ metric }) => metric)).toEqual(['target_info']);
   });
 
   it('does not take a constant for an unknown metric', () => {
