@@ -3,6 +3,7 @@ import { SeriesVisibilityChangeMode, type PanelContext } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 import type { FieldConfigModel, Panel } from '../model/dashboard.ts';
 import type { PageServices } from '../panels/panel-props.ts';
+import { SWITCHED_OFF } from '../panels/switched-off.ts';
 
 /** A click on a legend shows that series alone, with Ctrl it shows or hides it. */
 export function usePanelContext(
@@ -57,7 +58,7 @@ export function withHidden(panel: Panel, hidden: ReadonlySet<string>): Panel {
       id: 'byNames',
       options: { mode: alone.length > 0 ? 'exclude' : 'include', names, readOnly: true },
     },
-    properties: [{ id: 'custom.hideFrom', value: { legend: false, tooltip: false, viz: true } }],
+    properties: [{ id: 'custom.hideFrom', value: SWITCHED_OFF }],
   };
   const config: FieldConfigModel = panel.fieldConfig ?? {};
   return {

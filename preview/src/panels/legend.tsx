@@ -30,6 +30,9 @@ interface WithLegendProps {
   readonly height: number;
   readonly options: VizLegendOptions;
   readonly items: VizLegendItem[];
+  /** What a list shows in their place, and beside them. */
+  readonly thresholds?: VizLegendItem[];
+  readonly mappings?: VizLegendItem[];
   readonly onLabelClick?: (item: VizLegendItem) => void;
   /** Draws the chart in what the legend leaves. */
   readonly children: (width: number, height: number) => ReactNode;
@@ -43,6 +46,9 @@ export function WithLegend(props: WithLegendProps) {
     <VizLayout.Legend placement={placement} {...(width !== undefined && { width })}>
       <VizLegend
         items={props.items}
+        {...(props.thresholds && { thresholdItems: props.thresholds })}
+        {...(props.mappings && { mappingItems: props.mappings })}
+        isSortable
         placement={placement}
         displayMode={displayMode}
         {...(options.sortBy !== undefined && { sortBy: options.sortBy })}

@@ -1,75 +1,110 @@
-import type { GrafanaTheme2 } from '@grafana/data';
+import {
+  dateTimeFormat,
+  FieldType,
+  formattedValueToString,
+  getDisplayProcessor,
+  systemDateFormats,
+  type GrafanaTheme2,
+} from '@grafana/data';
 import { measureText, UPLOT_AXIS_FONT_SIZE, type UPlotConfigBuilder } from '@grafana/ui';
-import { AxisPlacement, ScaleDirection, ScaleOrientation, StackingMode } from '@grafana/schema';
-import type uPlot from 'uplot';
+import { AxisPlacement, ScaleDirection, ScaleDistribution, ScaleOrientation } from '@grafana/schema';
+import uPlot from 'uplot';
 import type { Chart } from './chart.ts';
 import type { BarChartOptions } from './options.ts';
-import { part } from './place.ts';
-import { tickTexts } from './texts.ts';
+import { categoryRange } from './place.ts';
+import { shortened } from './texts.ts';
 
 /** The axis of the categories. */
 export function addCategoryAxis(
   config: UPlotConfigBuilder,
-  chart: Chart,
+  { x, frame }: Chart,
   options: BarChartOptions,
+  groupWidth: number,
   horizontal: boolean,
   theme: GrafanaTheme2,
   timeZone: string,
 ): void {
-  const count = chart.x.values.length;
-  const texts = tickTexts(chart, options, timeZone);
-  const centre = (i: number): number => {
-    const grouped = options.stacking === StackingMode.None && chart.series.length > 1;
-    const { offset, size } = part(i, count, grouped ? options.groupWidth : options.barWidth);
-    return offset + size / 2;
-  };
+  const display = x.display ?? getDisplayProcessor({ field: x, theme, timeZone });
+  const text = (value: unknown): string => formattedValueToString(display(value));
+  const short = (value: unknown): string => shortened(text(value), options.xTickLabelMaxLength);
+  const automatic = x.type === FieldType.time && !x.config.unit?.startsWith('time:');
+  const rotation = options.xTickLabelRotation;
+  if (rotation !== 0) config.setPadding(rotationPadding(x.values.map(short), rotation, horizontal));
   config.addScale({
     scaleKey: 'x',
     isTime: false,
+    distribution: ScaleDistribution.Ordinal,
     orientation: horizontal ? ScaleOrientation.Vertical : ScaleOrientation.Horizontal,
     direction: horizontal ? ScaleDirection.Down : ScaleDirection.Right,
-    range: () => [0, 1],
+    range: () => categoryRange(frame.length, groupWidth),
   });
-  const rotation = horizontal ? 0 : options.xTickLabelRotation;
-  const longest = Math.max(0, ...texts.map((t) => measureText(t, UPLOT_AXIS_FONT_SIZE).width));
+  const hidden = x.config.custom?.axisPlacement === AxisPlacement.Hidden;
+  const filter = horizontal ? undefined : spacingFilter(options.xTickLabelSpacing);
   config.addAxis({
     scaleKey: 'x',
     isTime: false,
-    placement:
-      chart.x.config.custom?.axisPlacement === AxisPlacement.Hidden
-        ? AxisPlacement.Hidden
+    placement: hidden
+      ? AxisPlacement.Hidden
+      : horizontal
+        ? AxisPlacement.Left
+        : AxisPlacement.Bottom,
+    label: x.config.custom?.axisLabel as string,
+    splits: (plot: uPlot) => Array.from(plot.data[0], (_, i) => i),
+    ...(filter && { filter }),
+    values: ((_: uPlot, values: unknown[], _axis: number, _space: number, step: number) => {
+      const shown = automatic
+        ? (v: unknown) => dateTimeFormat(v as number, { format: timeFormat(step), timeZone })
         : horizontal
-          ? AxisPlacement.Left
-          : AxisPlacement.Bottom,
-    label: chart.x.config.custom?.axisLabel as string,
-    splits: (plot: uPlot) => {
-      const pixels = (horizontal ? plot.bbox.height : plot.bbox.width) / devicePixelRatio;
-      const wanted = Math.abs(options.xTickLabelSpacing);
-      const skip = wanted > 0 ? Math.max(1, Math.ceil(wanted / (pixels / count))) : 1;
-      return Array.from({ length: count }, (_, i) => i)
-        .filter((i) => i % skip === 0)
-        .map(centre);
-    },
-    values: (_plot: uPlot, splits: number[]) =>
-      splits.map(
-        (at) =>
-          texts[
-            Array.from({ length: count }, (_, i) => i).findIndex(
-              (i) => Math.abs(centre(i) - at) < 1e-9,
-            )
-          ] ?? '',
-      ),
+          ? text
+          : short;
+      return values.map((v) => (automatic && v === null ? '' : shown(v)));
+    }) as unknown as uPlot.Axis.Values,
+    timeZone,
     grid: { show: false },
     ticks: { show: false },
     gap: 15,
-    tickLabelRotation: -rotation,
+    tickLabelRotation: horizontal ? 0 : -rotation,
     theme,
-    ...(rotation !== 0 && {
-      size: Math.ceil(
-        Math.abs(Math.sin((rotation * Math.PI) / 180)) * longest +
-          Math.abs(Math.cos((rotation * Math.PI) / 180)) * UPLOT_AXIS_FONT_SIZE +
-          15,
-      ),
-    }),
-  } as never);
+    show: !hidden,
+  });
+}
+
+/** Leaves out categories until their texts have `spacing` pixels each; counted from the end where it is negative. */
+export function spacingFilter(spacing: number): uPlot.Axis.Filter | undefined {
+  if (spacing === 0) return undefined;
+  return (plot, splits) => {
+    const most = Math.abs(Math.floor(plot.bbox.width / uPlot.pxRatio / spacing));
+    if (splits.length < most) return splits;
+    const keep = Math.ceil(splits.length / most);
+    const last = splits.length - 1;
+    return splits.map((v, i) => ((spacing > 0 ? i : last - i) % keep > 0 ? null : v));
+  };
+}
+
+const { interval } = systemDateFormats;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** How a time is written when the categories are `step` milliseconds apart. */
+function timeFormat(step: number): string {
+  if (step < 1000) return interval.millisecond;
+  if (step < MINUTE) return interval.second;
+  if (step < 60 * MINUTE) return interval.minute;
+  if (step < DAY) return interval.hour;
+  if (step < 28 * DAY) return interval.day;
+  return step < 365 * DAY ? interval.month : interval.year;
+}
+
+/** What the plot leaves free above, to the right, below and to the left of it, so that turned texts have their place. */
+function rotationPadding(texts: readonly string[], degrees: number, horizontal: boolean): uPlot.Padding {
+  const width = (text: string | undefined): number =>
+    measureText(text ?? '', UPLOT_AXIS_FONT_SIZE).width;
+  const angle = (Math.abs(degrees) * Math.PI) / 180;
+  const beside = (text: string | undefined): number => Math.cos(angle) * width(text);
+  return [
+    Math.round(UPLOT_AXIS_FONT_SIZE * uPlot.pxRatio),
+    degrees > 0 ? beside(texts.at(-1)) : 0,
+    Math.sin(angle) * Math.max(0, ...texts.map(width)) - (horizontal ? 5 : 14),
+    degrees < 0 ? Math.max(0, beside(texts[0]) - 50) : 0,
+  ];
 }

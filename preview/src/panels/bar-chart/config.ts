@@ -1,32 +1,39 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 import { UPlotConfigBuilder } from '@grafana/ui';
-import type uPlot from 'uplot';
+import { StackingMode } from '@grafana/schema';
+import type { StackGroup, Stacked } from '../stacking.ts';
+import { addBars } from './bars.ts';
 import { addCategoryAxis } from './category-axis.ts';
 import type { Chart } from './chart.ts';
-import { drawBars } from './draw.ts';
 import type { BarChartOptions } from './options.ts';
-import { hovered } from './place.ts';
-import { addValueAxis } from './value-axis.ts';
+import { addSeries } from './value-axis.ts';
 
 /** Axes, scales and hooks of the chart. */
 export function configure(
   chart: Chart,
+  groups: readonly StackGroup[],
+  stack: Stacked,
   options: BarChartOptions,
   horizontal: boolean,
   theme: GrafanaTheme2,
   timeZone: string,
 ): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder(timeZone);
-  addCategoryAxis(config, chart, options, horizontal, theme, timeZone);
-  for (const field of chart.series) addValueAxis(config, field, options, horizontal, theme);
-  config.addHook('draw', (plot: uPlot) => drawBars(plot, chart, options, horizontal, theme));
-  config.setCursor({
-    x: false,
-    y: false,
-    points: { show: false },
-    drag: { x: false, y: false, setScale: false },
-    dataIdx: (plot: uPlot, series: number) => hovered(plot, chart, options, horizontal, series),
-    focus: { prox: 1e6 },
-  });
+  const widths = widthsOf(chart, options);
+  const paths = addBars(config, chart, stack, options, widths, horizontal, theme);
+  addCategoryAxis(config, chart, options, widths.groupWidth, horizontal, theme, timeZone);
+  for (const field of chart.frame.fields.slice(1))
+    addSeries(config, field, paths, options, horizontal, theme);
+  config.setStackingGroups([...groups]);
   return config;
+}
+
+/** A stack is as wide as a bar; a single series has no groups. */
+function widthsOf(
+  { frame, series }: Chart,
+  { stacking, groupWidth, barWidth }: BarChartOptions,
+): { groupWidth: number; barWidth: number } {
+  if (stacking !== StackingMode.None) return { groupWidth: barWidth, barWidth: groupWidth };
+  if (frame.fields.length > 2) return { groupWidth, barWidth };
+  return { groupWidth: series.length === 1 ? barWidth : groupWidth, barWidth: 1 };
 }

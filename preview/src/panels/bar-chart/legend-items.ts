@@ -1,35 +1,53 @@
-import { formattedValueToString, getFieldDisplayName, getFieldSeriesColor, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
+import {
+  FieldColorModeId,
+  getFieldSeriesColor,
+  ThresholdsMode,
+  type GrafanaTheme2,
+  type Threshold,
+} from '@grafana/data';
 import type { VizLegendItem } from '@grafana/ui';
 import { AxisPlacement } from '@grafana/schema';
+import { isSwitchedOff } from '../switched-off.ts';
 import { calcValues } from '../calc-values.ts';
+import { mappingItems } from '../mapping-items.ts';
+import { thresholdItems } from '../timeline/threshold-states.ts';
 import type { Chart } from './chart.ts';
 
-/** The ranges of the thresholds where they colour the bars, else the series. */
+/** What the legend lists; a list (not a table) shows the ranges of thresholds and value mappings instead where there are any. */
+export interface LegendItems {
+  readonly items: VizLegendItem[];
+  readonly thresholds: VizLegendItem[];
+  readonly mappings: VizLegendItem[];
+}
+
 export function legendItems(
-  { series, frame, colorBy }: Chart,
+  { x, series }: Chart,
   theme: GrafanaTheme2,
   calcs: readonly string[],
-): VizLegendItem[] {
-  const first = colorBy ?? series[0];
-  const steps = first?.config.thresholds?.steps ?? [];
-  if (first?.config.color?.mode === 'thresholds' && steps.length > 1) {
-    const format = getValueFormat(first.config.unit ?? '');
-    return steps.map((step, i) => ({
-      label:
-        step.value === -Infinity
-          ? `< ${formattedValueToString(format(steps[i + 1]?.value ?? 0, first.config.decimals ?? undefined))}`
-          : `${formattedValueToString(format(step.value, first.config.decimals ?? undefined))}+`,
-      color: theme.visualization.getColorByName(step.color),
-      yAxis: 1,
-    }));
+): LegendItems {
+  return {
+    items: series
+      .filter((f) => !f.config.custom?.hideFrom?.legend)
+      .map((f) => ({
+        label: f.state?.displayName ?? f.name,
+        color: getFieldSeriesColor(f, theme).color,
+        yAxis: f.config.custom?.axisPlacement === AxisPlacement.Right ? 2 : 1,
+        disabled: isSwitchedOff(f),
+        getDisplayValues: () => calcValues(f, calcs, theme),
+      })),
+    thresholds:
+      x.config.color?.mode === FieldColorModeId.Thresholds
+        ? [ThresholdsMode.Absolute, ThresholdsMode.Percentage].flatMap(ranges)
+        : [],
+    mappings: mappingItems([...new Set(series.flatMap((f) => f.config.mappings ?? []))], theme),
+  };
+
+  /** The steps of all series together, under the unit of the categories' field. */
+  function ranges(mode: ThresholdsMode): VizLegendItem[] {
+    const steps = series
+      .filter((f) => f.config.thresholds?.mode === mode && f.config.thresholds.steps.length > 1)
+      .flatMap((f) => f.config.thresholds?.steps ?? []);
+    const distinct = new Map(steps.map((s): [string, Threshold] => [`${s.value} ${s.color}`, s]));
+    return thresholdItems({ ...x.config, thresholds: { mode, steps: [...distinct.values()] } }, theme);
   }
-  if (first?.config.color?.mode?.startsWith('continuous')) return [];
-  return series
-    .filter((f) => !f.config.custom?.hideFrom?.legend)
-    .map((f) => ({
-      label: getFieldDisplayName(f, frame, [frame]),
-      color: getFieldSeriesColor(f, theme).color,
-      yAxis: f.config.custom?.axisPlacement === AxisPlacement.Right ? 2 : 1,
-      getDisplayValues: () => calcValues(f, calcs, theme),
-    }));
 }

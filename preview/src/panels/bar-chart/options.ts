@@ -15,6 +15,7 @@ export const DEFAULTS = {
   groupWidth: 0.7,
   barWidth: 0.97,
   barRadius: 0,
+  fullHighlight: false,
   legend: LEGEND_DEFAULTS,
   tooltip: TOOLTIP_DEFAULTS,
   text: undefined as { valueSize?: number } | undefined,

@@ -1,47 +1,42 @@
-import { StackingMode } from '@grafana/schema';
-import type uPlot from 'uplot';
-import type { Chart } from './chart.ts';
-import type { BarChartOptions } from './options.ts';
+import { roundDecimals } from '@grafana/data';
 
-/** Start and size (0 to 1) of part `index` of `count` whose parts fill `factor`: what is left stands between them. */
-export function part(index: number, count: number, factor: number): { offset: number; size: number } {
+/** Where along an axis (0 to 1) something begins, and how much of it it takes. */
+export interface Part {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** So many parts that fill `factor` of the axis: what is left stands between them. */
+export function parts(count: number, factor: number): Part[] {
+  const gap = count > 1 ? (1 - factor) / (count - 1) : 0;
   const size = factor / count;
-  return {
-    offset: count === 1 ? (1 - factor) / 2 : index * (size + (1 - factor) / (count - 1)),
-    size,
-  };
+  return Array.from({ length: count }, (_, i) => ({
+    offset: roundDecimals(i * (size + gap), 6),
+    size: roundDecimals(size, 6),
+  }));
 }
 
-/** Where along the categories (0 to 1) a bar stands. */
-export function barPlace(
-  chart: Chart,
-  options: BarChartOptions,
-  category: number,
+/** The place of each series' bars, one a category; the bars of a stack share theirs. */
+export function barPlaces(
+  categories: number,
   series: number,
-): { offset: number; size: number } {
-  const count = chart.x.values.length;
-  if (options.stacking !== StackingMode.None || chart.series.length === 1)
-    return part(category, count, options.barWidth);
-  const group = part(category, count, options.groupWidth);
-  const bar = part(series, chart.series.length, options.barWidth);
-  return { offset: group.offset + bar.offset * group.size, size: bar.size * group.size };
+  groupWidth: number,
+  barWidth: number,
+  isStacked: boolean,
+): { readonly offsets: number[]; readonly sizes: number[] }[] {
+  const groups = parts(categories, groupWidth);
+  return parts(series, barWidth).map((bar) => ({
+    offsets: groups.map((g) => (isStacked ? g.offset : g.offset + g.size * bar.offset)),
+    sizes: groups.map((g) => (isStacked ? g.size : g.size * bar.size)),
+  }));
 }
 
-/** The category under the cursor. */
-export function hovered(
-  plot: uPlot,
-  chart: Chart,
-  options: BarChartOptions,
-  horizontal: boolean,
-  series: number,
-): number | null {
-  const { left = -1, top = -1 } = plot.cursor;
-  const at = horizontal
-    ? top / (plot.bbox.height / devicePixelRatio)
-    : left / (plot.bbox.width / devicePixelRatio);
-  const index = Array.from({ length: chart.x.values.length }, (_, i) => i).find((i) => {
-    const { offset, size } = barPlace(chart, options, i, Math.max(0, series - 1));
-    return at >= offset && at <= offset + size;
-  });
-  return index ?? null;
+/** Limits of the categories' scale, in their numbers, such that the middle of the first is at 0 and of the last at its number. */
+export function categoryRange(categories: number, groupWidth: number): [number, number] {
+  const last = Math.max(1, categories - 1);
+  const first = parts(categories, groupWidth)[0] ?? { offset: 0, size: 0 };
+  const middle = first.offset + first.size / 2;
+  if (middle === 0.5) return [-last, last];
+  const beyond = (last / (1 - middle * 2) - last) / 2;
+  return [-beyond, last + beyond];
 }

@@ -1,12 +1,4 @@
-import {
-  dateTimeFormat,
-  FieldType,
-  formattedValueToString,
-  systemDateFormats,
-  type Field,
-} from '@grafana/data';
-import type { Chart } from './chart.ts';
-import type { BarChartOptions } from './options.ts';
+import { dateTimeFormat, FieldType, formattedValueToString, type Field } from '@grafana/data';
 
 /** A category as the tooltip names it. */
 export function categoryText(x: Field, i: number, timeZone: string): string {
@@ -15,22 +7,6 @@ export function categoryText(x: Field, i: number, timeZone: string): string {
   return x.display ? formattedValueToString(x.display(value)) : String(value ?? '');
 }
 
-/** The categories as they stand on the axis. */
-export function tickTexts({ x }: Chart, options: BarChartOptions, timeZone: string): string[] {
-  const times = x.values as number[];
-  const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
-  const format =
-    span <= 86_400_000
-      ? systemDateFormats.interval.minute
-      : span < 365 * 86_400_000
-        ? systemDateFormats.interval.day
-        : systemDateFormats.interval.month;
-  return x.values.map((value: unknown, i) => {
-    const text =
-      x.type === FieldType.time
-        ? dateTimeFormat(value as number, { timeZone, format })
-        : categoryText(x, i, timeZone);
-    const limit = options.xTickLabelMaxLength;
-    return limit && text.length > limit ? `${text.slice(0, limit)}...` : text;
-  });
-}
+/** A text on the axis, cut to so many characters. */
+export const shortened = (text: string, limit: number | undefined): string =>
+  limit !== undefined && text.length > limit ? `${text.slice(0, limit)}...` : text;

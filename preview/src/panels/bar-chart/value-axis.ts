@@ -1,81 +1,107 @@
-import { formattedValueToString, getDisplayProcessor, type Field, type GrafanaTheme2 } from '@grafana/data';
-import { buildScaleKey, type UPlotConfigBuilder } from '@grafana/ui';
 import {
+  formattedValueToString,
+  getDisplayProcessor,
+  getFieldColorModeForField,
+  getFieldSeriesColor,
+  type Field,
+  type GrafanaTheme2,
+} from '@grafana/data';
+import { FIXED_UNIT, type UPlotConfigBuilder } from '@grafana/ui';
+import {
+  AxisColorMode,
   AxisPlacement,
   GraphThresholdsStyleMode,
   ScaleDirection,
   ScaleOrientation,
-  StackingMode,
-  type ScaleDistribution,
+  type AxisConfig,
+  type GraphGradientMode,
+  type GraphThresholdsStyleConfig,
 } from '@grafana/schema';
+import type uPlot from 'uplot';
+import { spacingFilter } from './category-axis.ts';
 import type { BarChartOptions } from './options.ts';
 
-/** The scale, axis and thresholds of a series' values. */
-export function addValueAxis(
+type Custom = AxisConfig & {
+  readonly lineWidth?: number;
+  readonly fillOpacity?: number;
+  readonly gradientMode?: GraphGradientMode;
+  readonly thresholdsStyle?: GraphThresholdsStyleConfig;
+};
+
+/** A series with the scale, axis and thresholds of its values. */
+export function addSeries(
   config: UPlotConfigBuilder,
   field: Field,
+  pathBuilder: uPlot.Series.PathBuilder,
   options: BarChartOptions,
   horizontal: boolean,
   theme: GrafanaTheme2,
 ): void {
-  const custom = (field.config.custom ?? {}) as Record<string, unknown>;
-  const scaleKey = buildScaleKey(field.config, field.type);
-  const percent = options.stacking === StackingMode.Percent;
-  const scale = custom['scaleDistribution'] as
-    { type?: ScaleDistribution; log?: number; linearThreshold?: number } | undefined;
-  config.addScale({
-    scaleKey,
-    min: field.config.min ?? null,
-    max: field.config.max ?? null,
-    softMin: (custom['axisSoftMin'] as number | undefined) ?? 0,
-    softMax: (custom['axisSoftMax'] as number | undefined) ?? null,
-    centeredZero: custom['axisCenteredZero'] as boolean,
-    orientation: horizontal ? ScaleOrientation.Horizontal : ScaleOrientation.Vertical,
-    direction: horizontal ? ScaleDirection.Right : ScaleDirection.Up,
-    ...(scale?.type && { distribution: scale.type }),
-    ...(scale?.log && { log: scale.log }),
-    ...(scale?.linearThreshold && { linearThreshold: scale.linearThreshold }),
-    decimals: field.config.decimals,
-  } as never);
-  const placement = (custom['axisPlacement'] as AxisPlacement | undefined) ?? AxisPlacement.Auto;
-  config.addAxis({
-    scaleKey,
-    isTime: false,
-    label: custom['axisLabel'] as string,
-    size: custom['axisWidth'] as number,
-    placement: horizontal
-      ? placement === AxisPlacement.Hidden
-        ? placement
-        : AxisPlacement.Bottom
-      : placement,
-    formatValue: (v: number, decimals?: number | null) =>
-      percent
-        ? String(Number(v.toFixed(decimals ?? 2)))
-        : formattedValueToString(
-            (field.display ?? getDisplayProcessor({ field, theme }))(
-              v,
-              field.config.decimals ?? decimals ?? undefined,
-            ),
-          ),
-    theme,
-    grid: { show: custom['axisGridShow'] as boolean | undefined },
-  } as never);
+  const custom = (field.config.custom ?? {}) as Custom;
+  const { min, max, thresholds, decimals } = field.config;
+  const scaleKey = field.config.unit || FIXED_UNIT;
+  const color = getFieldSeriesColor(field, theme).color;
+  const limits = {
+    hardMin: min ?? null,
+    hardMax: max ?? null,
+    softMin: custom.axisSoftMin ?? null,
+    softMax: custom.axisSoftMax ?? null,
+  };
+  const style = custom.thresholdsStyle;
+  if (style && style.mode !== GraphThresholdsStyleMode.Off && thresholds)
+    config.addThresholds({ config: style, thresholds, scaleKey, theme, ...limits } as never);
   config.addSeries({
     scaleKey,
+    pxAlign: true,
+    lineWidth: custom.lineWidth ?? 1,
+    lineColor: color,
+    fillOpacity: custom.fillOpacity ?? 80,
     theme,
-    pathBuilder: () => null,
-    pointsBuilder: () => undefined,
-  } as never);
-  const style = custom['thresholdsStyle'] as { mode: GraphThresholdsStyleMode } | undefined;
-  if (style && style.mode !== GraphThresholdsStyleMode.Off && field.config.thresholds)
-    config.addThresholds({
-      config: style,
-      thresholds: field.config.thresholds,
-      scaleKey,
-      theme,
-      hardMin: field.config.min,
-      hardMax: field.config.max,
-      softMin: 0,
-      softMax: custom['axisSoftMax'],
-    } as never);
+    colorMode: getFieldColorModeForField(field),
+    pathBuilder,
+    ...(custom.gradientMode && { gradientMode: custom.gradientMode }),
+    ...(thresholds && { thresholds }),
+    ...limits,
+  });
+  const scale = custom.scaleDistribution;
+  // Bars stand on zero unless the panel says where the axis begins.
+  const softEnd = (own: number | null | undefined, hard: number | null | undefined) =>
+    own ?? ((hard ?? null) === null ? 0 : null);
+  config.addScale({
+    scaleKey,
+    min: limits.hardMin,
+    max: limits.hardMax,
+    softMin: softEnd(custom.axisSoftMin, min),
+    softMax: softEnd(custom.axisSoftMax, max),
+    centeredZero: custom.axisCenteredZero ?? false,
+    orientation: horizontal ? ScaleOrientation.Horizontal : ScaleOrientation.Vertical,
+    direction: horizontal ? ScaleDirection.Right : ScaleDirection.Up,
+    ...(scale && { distribution: scale.type }),
+    ...(scale?.log && { log: scale.log }),
+    decimals: decimals ?? null,
+  });
+  if (custom.axisPlacement === AxisPlacement.Hidden) return;
+  const right = custom.axisPlacement === AxisPlacement.Right;
+  const filter = horizontal ? spacingFilter(options.xTickLabelSpacing) : undefined;
+  const display = field.display ?? getDisplayProcessor({ field, theme });
+  config.addAxis({
+    scaleKey,
+    label: custom.axisLabel ?? '',
+    size: custom.axisWidth ?? null,
+    placement: horizontal
+      ? right
+        ? AxisPlacement.Top
+        : AxisPlacement.Bottom
+      : right
+        ? AxisPlacement.Right
+        : AxisPlacement.Left,
+    formatValue: (v: number, d) => formattedValueToString(display(v, d)),
+    ...(filter && { filter }),
+    tickLabelRotation: horizontal ? -options.xTickLabelRotation : 0,
+    theme,
+    grid: { ...(custom.axisGridShow !== undefined && { show: custom.axisGridShow }) },
+    decimals: decimals ?? null,
+    ...(custom.axisBorderShow && { border: { show: true } }),
+    ...(custom.axisColorMode === AxisColorMode.Series && { color }),
+  });
 }
