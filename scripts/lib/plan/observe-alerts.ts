@@ -31,7 +31,7 @@ export const needsAlerts = (
   wanted.some(({ kind }) => kind === 'alert-rule-group') ||
   (prune && (!only || [...only].some((uid) => uid.includes('/'))));
 
-/** One request for all rules, and a closer look at the groups that differ from the code. */
+/** One request for all rules, one for each wanted group (its interval), and a closer look at those that differ from the code. */
 export async function observeAlerts(
   wanted: readonly Resource[],
   client: GrafanaClient,
@@ -44,15 +44,21 @@ export async function observeAlerts(
     (resource): resource is AlertRuleGroupResource => resource.kind === 'alert-rule-group',
   );
   const groups = new Map(groupsSeen(rules, desired, options.tag));
-  const differing = desired.filter((group) => {
-    const live = groups.get(group.uid);
-    return live !== undefined && !isAlertGroupAsWanted(group, live, options.tag);
-  });
-  await eachInParallel(differing, CONNECTIONS, async (group) => {
-    const live = groups.get(group.uid);
-    if (live) groups.set(group.uid, await withFacts(live, group, client, options));
+  const isAsWanted = (group: AlertRuleGroupResource, live: SeenAlertGroup): boolean =>
+    isAlertGroupAsWanted(group, live, options.tag);
+  await eachInParallel(desired, CONNECTIONS, async (group) => {
+    let live = groups.get(group.uid);
+    if (!live) return;
+    if (isAsWanted(group, live)) live = await withInterval(live, client);
+    if (!isAsWanted(group, live)) live = await withFacts(live, group, client, options);
+    groups.set(group.uid, live);
   });
   return { isOn: true, groups, rules: rules.length };
+}
+
+async function withInterval(live: SeenAlertGroup, client: GrafanaClient): Promise<SeenAlertGroup> {
+  const found = await alertRuleGroup(client, live.folderUid, live.group);
+  return found ? { ...live, interval: found.interval } : live;
 }
 
 /** With its interval, and who changed it when: of the rules that were edited, where any was. */
@@ -62,10 +68,9 @@ export async function withFacts(
   client: GrafanaClient,
   { tag, tellsWho }: Pick<ObserveAlertsOptions, 'tag' | 'tellsWho'>,
 ): Promise<SeenAlertGroup> {
-  const { folderUid, group } = live;
-  const [found, facts] = await Promise.all([
-    alertRuleGroup(client, folderUid, group),
-    tellsWho ? ruleFacts(client, folderUid) : new Map<string, RuleFacts>(),
+  const [known, facts] = await Promise.all([
+    live.interval === undefined ? withInterval(live, client) : live,
+    tellsWho ? ruleFacts(client, live.folderUid) : new Map<string, RuleFacts>(),
   ]);
   const edited = editedRules(desired, live, tag);
   const newest = (edited.length > 0 ? edited : live.rules)
@@ -75,8 +80,7 @@ export async function withFacts(
     })
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
   return {
-    ...live,
-    ...(found && { interval: found.interval }),
+    ...known,
     ...(newest?.by !== undefined && { by: newest.by }),
     ...(newest?.at && { at: newest.at }),
   };

@@ -21,7 +21,7 @@ export interface SeenAlertGroup {
   readonly rules: readonly JsonObject[];
   /** Rules with the uid of one that the code wants here, which stand somewhere else. */
   readonly strays: readonly JsonObject[];
-  /** Seconds; lists of rules do not tell it, so it is looked up only where the group differs from the code. */
+  /** Seconds. Lists of rules do not tell it: it is looked up for each group that the code wants. */
   readonly interval?: number;
   /** Who changed one of its rules last, and when; 9.4 and 10.4 do not say who. */
   readonly by?: string;
@@ -93,7 +93,7 @@ export const unlockedRules = (live: SeenAlertGroup, tag: string): readonly JsonO
     return mark?.tag === tag && !mark.editable && isUnlocked(rule);
   });
 
-/** The workspace has the group as the code wants it, as far as a list of rules tells. */
+/** The workspace has the group as the code wants it, as far as it was looked up. */
 export function isAlertGroupAsWanted(
   desired: AlertRuleGroupResource,
   live: SeenAlertGroup,

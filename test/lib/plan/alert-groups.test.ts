@@ -30,6 +30,7 @@ const said = (published: Published): string[] =>
   );
 
 const RULES = '/api/v1/provisioning/alert-rules';
+const GROUP = '/api/v1/provisioning/folder/f-1/rule-groups/slo';
 const liveRules = async (space: TestWorkspace): Promise<JsonObject[]> => {
   const { body } = await space.ask('GET', RULES);
   return body as unknown as JsonObject[];
@@ -49,7 +50,7 @@ async function editRule(
 describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => {
   const isOld = grafana === '9.4' || grafana === '10.4';
 
-  test('are written after the dashboards once, and the second time nothing, for one request', async () => {
+  test('are written after the dashboards once, and the second time nothing, for the list and a look at each group', async () => {
     const space = await open({ grafana });
     const first = await space.publish(two());
     expect(first.report.changes.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
@@ -79,7 +80,10 @@ describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => 
     const asked = space.requests
       .entries()
       .filter(({ path }) => path.includes('provisioning') || path.includes('ruler'));
-    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET ${RULES}`]);
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET ${RULES}`,
+      `GET ${GROUP}`,
+    ]);
   });
 
   test('ask for nothing where the content has none', async () => {
@@ -125,7 +129,7 @@ describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => 
       'r-1',
       'r-3',
     ]);
-    const { body } = await space.ask('GET', '/api/v1/provisioning/folder/f-1/rule-groups/slo');
+    const { body } = await space.ask('GET', GROUP);
     expect(body['interval']).toBe(120);
   });
 
@@ -149,15 +153,38 @@ describe.each(GRAFANA_VERSIONS)('alert rule groups on Grafana %s', (grafana) => 
     expect(did(await space.publish(ahead()))).toBe('noop done');
   });
 
-  test('see a changed interval of a group that the code changes as well', async () => {
+  test.each([
+    ['that alone', two],
+    ['and the code changes the group as well', () => content(group([rule({ threshold: 9 })]))],
+  ])('keep an interval that a person changed, %s, until told to replace it', async (_, code) => {
     const space = await open({ grafana });
     await space.publish(two());
-    const path = '/api/v1/provisioning/folder/f-1/rule-groups/slo';
-    const { body } = await space.ask('GET', path);
-    expect((await space.ask('PUT', path, { ...body, interval: 300 })).status).toBe(200);
-    const conflict = await space.publish(content(group([rule({ threshold: 9 })])));
+    const { body } = await space.ask('GET', GROUP);
+    expect((await space.ask('PUT', GROUP, { ...body, interval: 300 })).status).toBe(200);
+
+    const conflict = await space.publish(code());
     expect(did(conflict)).toBe('conflict conflict');
+    expect(change(conflict)?.conflict).toMatchObject({
+      code: 'edited',
+      live: { at: expect.any(String) as never },
+    });
     expect(said(conflict)).toContainEqual('changed evaluation interval: 60 → 300');
+    expect((await space.ask('GET', GROUP)).body['interval']).toBe(300);
+
+    const forced = await space.publish(code(), { overwrite: ['f-1/slo'] });
+    expect(did(forced)).toBe('update done');
+    expect((await space.ask('GET', GROUP)).body['interval']).toBe(60);
+    expect(did(await space.publish(code()))).toBe('noop done');
+  });
+
+  test('take up an interval that a person changed once the code has it, too', async () => {
+    const space = await open({ grafana });
+    await space.publish(two());
+    const { body } = await space.ask('GET', GROUP);
+    await space.ask('PUT', GROUP, { ...body, interval: 300 });
+    const adopted = () => content(group([rule(), rule({ uid: 'r-2' })], { interval: 300 }));
+    expect(did(await space.publish(adopted()))).toBe('update done');
+    expect(did(await space.publish(adopted()))).toBe('noop done');
   });
 
   test('write over an edit that the code has by now', async () => {
