@@ -4,39 +4,31 @@ import {
   conflictOfAlertGroup,
   editsOf,
   lockDifference,
-  orphanAlertGroups,
 } from '../plan/decide-alert-group.ts';
 import type { Difference } from '../plan/plan.ts';
 import { withFacts } from '../plan/observe-alerts.ts';
 import {
   editedRules,
-  groupUidOf,
   groupsSeen,
   isAlertGroupAsWanted,
   liveAlertGroup,
-  placeOf,
   type SeenAlertGroup,
 } from '../plan/seen-alerts.ts';
 import { parseRuleMark, ruleUid, rulesOf } from '../state/alert-group.ts';
 import { fingerprintOfRule } from '../state/fingerprint.ts';
 import { stringAt } from '../state/json.ts';
 import { managedTag } from '../state/managed.ts';
-import type { AlertRuleGroupResource, JsonObject, Resource } from '../state/resource.ts';
+import type { AlertRuleGroupResource, JsonObject } from '../state/resource.ts';
 import { shellWord } from '../text/words.ts';
 import { judge } from './accept.ts';
 import type { Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
-import type { Drift, DriftReport, DriftVersion } from './report.ts';
+import type { Drift, DriftVersion } from './report.ts';
 
 /** The alert rules of a workspace, read once; or why they could not be. */
 export type LiveAlerts = { readonly rules: readonly JsonObject[] } | { readonly reason: string };
 
-/** Reads the alert rules, where the code has any: content without them asks for none. */
-export async function readAlerts(
-  { client }: DriftQuestion,
-  asked: readonly Resource[],
-): Promise<LiveAlerts> {
-  if (!asked.some(({ kind }) => kind === 'alert-rule-group')) return { rules: [] };
+export async function readAlerts({ client }: DriftQuestion): Promise<LiveAlerts> {
   try {
     const rules = await listAlertRules(client);
     return rules ? { rules } : { reason: 'Grafana alerting is switched off in this workspace' };
@@ -99,51 +91,6 @@ export async function lookAtAlertGroup(
       note: noteOf(live, tellsWho, codeIsAhead),
     },
   };
-}
-
-/** Rules that were made by hand in our folders, by group. */
-export function strangeAlerts(
-  alerts: LiveAlerts,
-  ourFolders: ReadonlySet<string>,
-  desired: readonly Resource[],
-  tag: string,
-): DriftReport['unmanaged'] {
-  if ('reason' in alerts) return [];
-  const ours = new Set(desired.map(({ uid }) => uid));
-  const found = new Map<string, DriftReport['unmanaged'][number]>();
-  for (const rule of alerts.rules) {
-    const uid = groupUidOf(rule);
-    const { folderUid, group } = placeOf(rule);
-    const owner = parseRuleMark(rule)?.tag;
-    // A rule that somebody put into a group of ours is a drift of that group.
-    if (!ourFolders.has(folderUid) || ours.has(uid) || owner === tag) continue;
-    const at = stringAt(rule, 'updated');
-    found.set(uid, {
-      kind: 'alert-rule-group',
-      uid,
-      title: group,
-      folderUid,
-      ...(at !== undefined && { at }),
-    });
-  }
-  return [...found.values()];
-}
-
-/** Groups of ours that the code does not have any more. */
-export function alertOrphans(
-  alerts: LiveAlerts,
-  desired: readonly Resource[],
-  tag: string,
-): DriftReport['pending'] {
-  if ('reason' in alerts) return [];
-  const wanted = desired.filter((resource) => resource.kind === 'alert-rule-group');
-  const groups = groupsSeen(alerts.rules, wanted, tag);
-  return orphanAlertGroups(wanted, groups, tag).map(({ folderUid, group }) => ({
-    kind: 'alert-rule-group',
-    uid: `${folderUid}/${group}`,
-    title: group,
-    action: 'delete',
-  }));
 }
 
 /** From the code to what is live, not the other way round. */

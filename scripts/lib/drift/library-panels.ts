@@ -11,12 +11,7 @@ import type { Drift, DriftReport } from './report.ts';
 
 export type LiveLibrary = ReadonlyMap<string, LiveLibraryPanel>;
 
-/** Reads the library panels, where the code has any: content without them asks for none. */
-export async function readLibrary(
-  { client }: DriftQuestion,
-  asked: readonly Resource[],
-): Promise<LiveLibrary> {
-  if (!asked.some(({ kind }) => kind === 'library-panel')) return new Map();
+export async function readLibrary({ client }: DriftQuestion): Promise<LiveLibrary> {
   return new Map((await listLibraryPanels(client)).map((panel) => [panel.uid, panel]));
 }
 

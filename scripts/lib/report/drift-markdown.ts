@@ -92,8 +92,8 @@ function lists(report: DriftReport, now: Date): string[] {
     ...list(
       'Made by hand in our folder, not ours:',
       report.unmanaged.map(
-        ({ title, uid, by, at }) =>
-          `${markdown(title)} (${code(uid)})${by === undefined ? '' : `, by ${markdown(by)}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
+        ({ kind, title, uid, by, at }) =>
+          `${kind === 'dashboard' ? '' : `${kind} `}${markdown(title)} (${code(uid)})${by === undefined ? '' : `, by ${markdown(by)}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
       ),
     ),
     ...list(

@@ -63,8 +63,8 @@ function restLines(report: DriftReport, now: Date): string[] {
     ...list(
       'made by hand in our folder, not ours:',
       report.unmanaged.map(
-        ({ title, uid, by, at }) =>
-          `${title} (${uid})${by === undefined ? '' : `, by ${by}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
+        ({ kind, title, uid, by, at }) =>
+          `${kind === 'dashboard' ? '' : `${kind} `}${title} (${uid})${by === undefined ? '' : `, by ${by}`}${at === undefined ? '' : `, ${formatWhen(at, now)}`}`,
       ),
     ),
     ...list(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { driftReportSchema } from '../../../scripts/lib/drift/report.ts';
+import { driftTerminal } from '../../../scripts/lib/report/drift-terminal.ts';
 import type { AlertRuleGroupResource, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { drift, line, revertAll } from '../../support/drift/check.ts';
 import { group, rule, withGroups } from '../../support/publishing/alerts.ts';
@@ -109,16 +110,36 @@ describe.each(['9.4', '12.4'] as const)('drift of alert rule groups on Grafana %
     await inSyncAfterRevert();
   });
 
-  test('tells what was made by hand in our folder apart', async () => {
+  test('tells what was made by hand in our folder apart, also where the code has no alert rules', async () => {
     const hand = { ...rule({ uid: 'hand' }), folderUID: 'f-1', ruleGroup: 'by hand' };
     await space.ask('POST', RULES, hand);
-    const { report } = await drift(space, published());
-    expect(report).toMatchObject({
-      drifts: [],
-      unmanaged: [
-        { kind: 'alert-rule-group', uid: 'f-1/by hand', title: 'by hand', folderUid: 'f-1' },
-      ],
-    });
+    const other = { ...rule({ uid: 'other' }), folderUID: 'their-folder', ruleGroup: 'theirs' };
+    await space.ask('POST', '/api/folders', { uid: 'their-folder', title: 'Theirs' });
+    expect((await space.ask('POST', RULES, other)).status).toBe(201);
+    for (const code of [published(), contentOf({ dashboards: 1 })]) {
+      const { report } = await drift(space, code);
+      expect(report).toMatchObject({ inSync: true, drifts: [] });
+      expect(report.unmanaged).toEqual([
+        {
+          kind: 'alert-rule-group',
+          uid: 'f-1/by hand',
+          title: 'by hand',
+          folderUid: 'f-1',
+          at: expect.any(String) as never,
+          ...(!isOld && { by: expect.any(String) as never }),
+        },
+      ]);
+      expect(driftTerminal(report, { color: false, columns: 100 })).toMatch(
+        /made by hand in our folder, not ours:\n +alert-rule-group by hand \(f-1\/by hand\)/,
+      );
+    }
+  });
+
+  test('is no failure where the code has no alert rules and they cannot be read', async () => {
+    const without = contentOf({ dashboards: 1 });
+    await space.publish(without, { prune: true });
+    space.faults.add('no-alerting');
+    expect((await drift(space, without)).report).toMatchObject({ inSync: true, unchecked: [] });
   });
 
   test('tells code that is ahead apart', async () => {

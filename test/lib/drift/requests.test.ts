@@ -56,13 +56,13 @@ describe.each(['12.4', '13.2'] as const)('what a check asks of Grafana %s', (gra
     expect(await asked(contentOf(false))).toEqual([LIST]);
   });
 
-  it('the folders besides, where the code has some: one more LIST', async () => {
+  it('the folders besides, where the code has some, and what else people may have put there', async () => {
     await space.publish(contentOf(true));
     const paths = await asked(contentOf(true));
     expect(paths.filter((path) => path.endsWith('/dashboards'))).toEqual([LIST]);
-    expect(
-      new Set(paths.filter((path) => path !== LIST).map((path) => path.split('/').at(-1))),
-    ).toEqual(new Set(['folders']));
+    const others = paths.filter((path) => path !== LIST).map((path) => path.split('/').at(-1));
+    expect(others).toHaveLength(3);
+    expect(new Set(others)).toEqual(new Set(['alert-rules', 'folders', 'library-elements']));
   });
 
   it('histories only of what differs, and at most eight at a time', async () => {
