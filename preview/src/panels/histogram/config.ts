@@ -1,108 +1,82 @@
-import { formattedValueToString, roundDecimals, type DataFrame, type Field, type GrafanaTheme2 } from '@grafana/data';
-import { measureText, UPLOT_AXIS_FONT_SIZE, UPlotConfigBuilder } from '@grafana/ui';
+import {
+  formattedValueToString,
+  getFieldColorModeForField,
+  getFieldSeriesColor,
+  type DataFrame,
+  type GrafanaTheme2,
+} from '@grafana/data';
+import { UPlotConfigBuilder } from '@grafana/ui';
 import {
   AxisPlacement,
   ScaleDirection,
   ScaleDistribution,
   ScaleOrientation,
-  StackingMode,
+  type GraphGradientMode,
 } from '@grafana/schema';
-import type uPlot from 'uplot';
-import { drawBars } from './draw.ts';
+import uPlot from 'uplot';
+import type { StackGroup } from '../stacking.ts';
+import { addBoundsAxis } from './bounds-axis.ts';
 
-/** Pixels between the lines of the x axis, at least. */
-const TICK_SPACE = 40;
+interface Custom {
+  readonly lineWidth?: number;
+  readonly fillOpacity?: number;
+  readonly gradientMode?: GraphGradientMode;
+  readonly hideFrom?: { readonly viz?: boolean };
+}
 
-/** Axes, scales and hooks of the chart. */
-export function configure(frame: DataFrame, theme: GrafanaTheme2): UPlotConfigBuilder {
+/** Axes, scales and bars of the chart; each series has one colour, of its last bucket where colours go by value. */
+export function configure(
+  frame: DataFrame,
+  groups: readonly StackGroup[],
+  theme: GrafanaTheme2,
+): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder();
-  const [low, high] = frame.fields as [Field, Field];
   const counts = frame.fields.slice(2);
-  const size =
-    ((high.values[0] as number | undefined) ?? 1) - ((low.values[0] as number | undefined) ?? 0);
-  const second =
-    ((high.values[1] as number | undefined) ?? 0) - ((low.values[1] as number | undefined) ?? 0);
-  // Buckets that grow (1, 2, 4 …) are drawn with equal width on a logarithmic axis.
-  const growing =
-    frame.length > 2 &&
-    Math.abs(second - size) > 1e-9 * Math.max(1, Math.abs(second)) &&
-    (low.values[0] as number) > 0;
-  const first = low.values[0] as number;
-  const last = high.values.at(-1) as number;
-  config.addScale({
-    scaleKey: 'x',
-    orientation: ScaleOrientation.Horizontal,
-    direction: ScaleDirection.Right,
-    ...(growing && { distribution: ScaleDistribution.Log, log: 2 }),
-    range: () => [low.config.min ?? first, high.config.max ?? last],
-  });
+  addBoundsAxis(config, frame, theme);
   config.addScale({
     scaleKey: 'y',
+    isTime: false,
+    distribution: ScaleDistribution.Linear,
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
     softMin: 0,
   });
-  const format = (v: number): string =>
-    formattedValueToString((low.display ?? ((x: number) => ({ text: String(x), numeric: x })))(v));
-  config.addAxis({
-    scaleKey: 'x',
-    isTime: false,
-    placement: AxisPlacement.Bottom,
-    theme,
-    grid: { show: true },
-    ...(growing
-      ? { splits: () => [...(low.values as number[]), last] }
-      : {
-          incrs: Array.from({ length: 64 }, (_, i) => size * (i + 1)),
-          splits: (plot: uPlot, _axis: number, min: number, max: number) => {
-            const count = Math.round((max - min) / size);
-            const pixels = plot.bbox.width / devicePixelRatio / Math.max(1, count);
-            const skip = Math.max(1, Math.ceil(TICK_SPACE / Math.max(1e-9, pixels)));
-            return Array.from({ length: count + 1 }, (_, i) => min + i * size).filter(
-              (_, i) => i % skip === 0,
-            );
-          },
-        }),
-    values: (plot: uPlot, splits: number[]) => {
-      const texts = splits.map((v) => format(roundDecimals(v, 9)));
-      const widest =
-        Math.max(0, ...texts.map((text) => measureText(text, UPLOT_AXIS_FONT_SIZE).width)) + 10;
-      const keep = Math.max(
-        1,
-        Math.ceil((texts.length * widest) / (plot.bbox.width / devicePixelRatio)),
-      );
-      return texts.map((text, i) => (i % keep === 0 ? text : null));
-    },
-  });
-  const percent = counts[0]?.config.custom?.stacking?.mode === StackingMode.Percent;
+  const display = counts[0]?.display;
   config.addAxis({
     scaleKey: 'y',
     isTime: false,
     placement: AxisPlacement.Left,
-    theme,
     formatValue: (v: number, decimals) =>
-      percent
-        ? String(Number(v.toFixed(decimals ?? 2)))
-        : formattedValueToString(
-            counts[0]?.display
-              ? counts[0].display(v, decimals ?? undefined)
-              : { text: String(v), numeric: v },
-          ),
+      display ? formattedValueToString(display(v, decimals)) : String(v),
+    theme,
   });
-  for (const field of counts) {
-    config.addSeries({
-      scaleKey: 'y',
-      theme,
-      pathBuilder: () => null,
-      pointsBuilder: () => undefined as never,
-      show: !field.config.custom?.hideFrom?.viz,
-    } as never);
-  }
-  config.addHook('draw', (plot: uPlot) => drawBars(plot, low, high, counts, theme));
   config.setCursor({
     points: { show: false },
     drag: { x: false, y: false, setScale: false },
+    dataIdx: (plot: uPlot, _: number, closest: number, x: number) =>
+      x < (plot.data[0][closest] ?? 0) ? closest - 1 : closest,
     focus: { prox: 1e6 },
   });
+  config.setStackingGroups([...groups]);
+  const pathBuilder = uPlot.paths.bars!({ align: 1, size: [1, Infinity] });
+  for (const field of counts) {
+    const custom = (field.config.custom ?? {}) as Custom;
+    const { thresholds, min, max } = field.config;
+    config.addSeries({
+      scaleKey: 'y',
+      lineWidth: custom.lineWidth ?? 1,
+      lineColor: getFieldSeriesColor(field, theme).color,
+      fillOpacity: custom.fillOpacity ?? 80,
+      theme,
+      colorMode: getFieldColorModeForField(field),
+      pathBuilder,
+      show: !custom.hideFrom?.viz,
+      ...(custom.gradientMode && { gradientMode: custom.gradientMode }),
+      ...(thresholds && { thresholds }),
+      hardMin: min ?? null,
+      hardMax: max ?? null,
+      ...(field.state?.origin && { dataFrameFieldIndex: field.state.origin }),
+    });
+  }
   return config;
 }

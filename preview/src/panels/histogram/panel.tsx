@@ -1,64 +1,61 @@
-import { formattedValueToString, getFieldDisplayName, getFieldSeriesColor, type Field } from '@grafana/data';
-import { useTheme2 } from '@grafana/ui';
+import { formattedValueToString, type Field } from '@grafana/data';
+import { PlotLegend, UPlotChart, useTheme2, VizLayout } from '@grafana/ui';
 import { useMemo } from 'react';
-import { calcValues } from '../calc-values.ts';
+import type uPlot from 'uplot';
 import { Empty } from '../empty.tsx';
-import { WithLegend } from '../legend.tsx';
+import { legendOf } from '../legend.tsx';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
-import { Plot } from '../plot.tsx';
+import { stacked, stackGroups } from '../stacking.ts';
 import { SeriesTooltip } from '../tooltip.tsx';
-import { histogramOf, stackedOf } from './buckets.ts';
+import { histogramOf, plotted, withOrigin } from './buckets.ts';
 import { configure } from './config.ts';
 import { DEFAULTS } from './options.ts';
 
-/** How often values fall into buckets. The counting is @grafana/data's, the drawing this page's. */
+/** How often values fall into buckets. The counting is @grafana/data's, the axes follow Grafana's panel. */
 export function HistogramPanel(props: PanelProps) {
   const theme = useTheme2();
   const options = optionsOf(props.panel, DEFAULTS);
-  const frame = useMemo(
-    () => histogramOf(props.frames, options, theme),
-    [props.frames, props.panel.options, theme],
-  );
-  if (!frame) return <Empty text="No histogram found in response" />;
-  const stacked = stackedOf(frame);
-  const counts = frame.fields.slice(2);
+  const chart = useMemo(() => {
+    const frames = withOrigin(props.frames);
+    const frame = histogramOf(frames, options, theme);
+    if (!frame) return undefined;
+    const shown = plotted(frame);
+    const groups = stackGroups(shown);
+    const data = stacked(shown, groups).data as uPlot.AlignedData;
+    return { frame, frames, shown, data, config: configure(frame, groups, theme) };
+  }, [props.frames, props.panel.options, theme]);
+  if (!chart) return <Empty text="No histogram found in response" />;
+  const { frame, frames, shown, data, config } = chart;
+  const legend = legendOf(options.legend);
   return (
-    <WithLegend
+    <VizLayout
       width={props.width}
       height={props.height}
-      options={options.legend}
-      items={counts
-        .filter((f) => !f.config.custom?.hideFrom?.legend)
-        .map((f) => ({
-          label: getFieldDisplayName(f, frame, [frame]),
-          color: getFieldSeriesColor(f, theme).color,
-          yAxis: 1,
-          getDisplayValues: () => calcValues(f, options.legend.calcs ?? [], theme),
-        }))}
+      legend={
+        legend.showLegend ? (
+          <PlotLegend
+            data={options.combine ? [frame] : frames}
+            config={config}
+            maxHeight="35%"
+            maxWidth="60%"
+            {...legend}
+          />
+        ) : null
+      }
     >
-      {(width, height) => (
-        <Plot
-          deps={[stacked, theme]}
-          configure={() => configure(stacked, theme)}
-          frame={{ ...stacked, fields: [stacked.fields[0] as Field, ...stacked.fields.slice(2)] }}
-          width={width}
-          height={height}
-        >
-          {(config) => (
-            <SeriesTooltip
-              config={config}
-              frame={{ ...frame, fields: [frame.fields[0] as Field, ...counts] }}
-              options={options.tooltip}
-              panel={props}
-              zoomable={false}
-              header={(i) =>
-                `${bucketText(frame.fields[0], i)} - ${bucketText(frame.fields[1], i)}`
-              }
-            />
-          )}
-        </Plot>
+      {(width: number, height: number) => (
+        <UPlotChart config={config} data={data} width={width} height={height}>
+          <SeriesTooltip
+            config={config}
+            frame={shown}
+            options={options.tooltip}
+            panel={props}
+            zoomable={false}
+            header={(i) => `${bucketText(frame.fields[0], i)} - ${bucketText(frame.fields[1], i)}`}
+          />
+        </UPlotChart>
       )}
-    </WithLegend>
+    </VizLayout>
   );
 }
 
