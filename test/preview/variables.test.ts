@@ -1,56 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ALL,
-  interpolate,
-  optionsFrom,
-  startSelection,
-  type Variable,
-} from '../../preview/src/model/variables.ts';
 import type { VariableModel } from '../../preview/src/model/dashboard.ts';
-
-const variable = (
-  model: Partial<VariableModel>,
-  values: string[],
-  selected: string | string[],
-): Variable => ({
-  model: { name: 'task', type: 'query', ...model },
-  options: values.map((v) => ({ text: v, value: v })),
-  selected: { text: selected, value: selected },
-});
-
-describe('a reference to a variable', () => {
-  const two = [variable({ multi: true }, ['a.b', 'c'], ['a.b', 'c'])];
-  it.each([
-    ['$task', 'promql', '(a\\\\.b|c)'],
-    ['${task}', 'glob', '{a.b,c}'],
-    ['[[task]]', 'text', 'a.b + c'],
-    ['${task:regex}', 'promql', '(a\\.b|c)'],
-    ['${task:pipe}', 'promql', 'a.b|c'],
-    ['${task:csv}', 'text', 'a.b,c'],
-    ['${task:json}', 'text', '["a.b","c"]'],
-    ['${task:queryparam}', 'text', 'var-task=a.b&var-task=c'],
-    ['$other stays, and so does $__interval', 'promql', '$other stays, and so does $__interval'],
-  ] as const)('%s as %s is %s', (text, format, expected) => {
-    expect(interpolate(text, { variables: two }, format)).toBe(expected);
-  });
-
-  it('to "All" is every option, or the value that stands for all, unescaped', () => {
-    const all = variable({ multi: true, includeAll: true }, ['a', 'b'], [ALL]);
-    expect(interpolate('$task', { variables: [all] }, 'promql')).toBe('(a|b)');
-    const custom = variable({ multi: true, includeAll: true, allValue: '.*' }, ['a', 'b'], [ALL]);
-    expect(interpolate('${task:regex}', { variables: [custom] }, 'promql')).toBe('.*');
-  });
-
-  it('is the one value of a repeat inside its panel', () => {
-    expect(
-      interpolate(
-        '$task',
-        { variables: two, scope: { task: { text: 'c', value: 'c' } } },
-        'promql',
-      ),
-    ).toBe('c');
-  });
-});
+import { ALL, optionsFrom, startSelection } from '../../preview/src/model/variables.ts';
 
 describe('options of a query', () => {
   it('are what the regular expression captures, without duplicates, sorted', () => {
@@ -59,6 +9,17 @@ describe('options of a query', () => {
       { text: '0f', value: '0f' },
       { text: 'b7', value: 'b7' },
     ]);
+  });
+
+  it('are left as they are by an expression that captures nothing, and split by one that captures all over', () => {
+    const texts = (regex: string): string[] =>
+      optionsFrom(['web-1 web-2', 'db-1'], { name: 'host', type: 'query', regex }).map(
+        (o) => o.value,
+      );
+    expect(texts('/web/')).toEqual(['web-1 web-2']);
+    expect(texts('/(web-\\d)/')).toEqual(['web-1']);
+    expect(texts('/(web-\\d)/g')).toEqual(['web-1', 'web-2']);
+    expect(texts('db-.')).toEqual(['db-1']);
   });
 
   it('start with what the address asks for, else what is stored, else all', () => {

@@ -97,6 +97,13 @@ export interface VariableModel {
   multi?: boolean;
   includeAll?: boolean;
   allValue?: string | null;
+  /** The variable stays out of the page's address. */
+  skipUrlSync?: boolean;
+  /** Of a custom variable: how its query is written. */
+  valuesFormat?: 'csv' | 'json';
+  /** Of a switch. */
+  enabledValue?: string;
+  disabledValue?: string;
   current?: { text?: string | string[]; value?: string | string[] };
   options?: { text: string | string[]; value: string | string[]; selected?: boolean }[];
   refresh?: number;

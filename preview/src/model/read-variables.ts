@@ -1,7 +1,7 @@
 import { dataSourceUid, type Dashboard, type VariableModel } from './dashboard.ts';
-import { intervalOptions } from './request.ts';
-import type { Range } from './time.ts';
-import { interpolate, listOf, optionsFrom, startSelection, type Variable } from './variables.ts';
+import { durationMs, durationText, intervalFor, type Range } from './time.ts';
+import { interpolate } from './interpolate.ts';
+import { AUTO, listOf, optionsFrom, startSelection, type Variable } from './variables.ts';
 import type { Api, TargetAnswer } from './api.ts';
 
 /** Every variable of a dashboard with its options and selection, in order: a later one may refer to an earlier one. */
@@ -22,9 +22,17 @@ export async function readVariables(
     }
     // Without an answer the stored options and selection are the best there is.
     if (options.length === 0) options = storedOptions(model);
-    variables.push({ model, options, selected: startSelection(model, options, asked[model.name]) });
+    const selected = startSelection(model, options, asked[model.name]);
+    variables.push({ model, options, selected, ...autoOf(model, range) });
   }
   return { variables, errors };
+}
+
+/** What the choice "auto" of an interval comes to: so many steps in the time range, none shorter than the least. */
+function autoOf(model: VariableModel, range: Range): { auto?: string } {
+  if (model.type !== 'interval' || !model.auto) return {};
+  const least = durationMs(model.auto_min ?? '10s') ?? 0;
+  return { auto: durationText(intervalFor(range, model.auto_count ?? 30, least)) };
 }
 
 function storedOptions(model: VariableModel): { text: string; value: string }[] {
@@ -52,18 +60,19 @@ async function optionsOf(
         );
   switch (model.type) {
     case 'custom':
-      return splitCustom(interpolate(text, { variables: known }));
+      return model.valuesFormat === 'json'
+        ? parseCustom(text)
+        : splitCustom(interpolate(text, { variables: known }));
     case 'constant':
     case 'textbox':
       return [{ text, value: text }];
     case 'interval':
-      return intervalOptions(
+      return [...(model.auto ? [{ text: 'Auto', value: AUTO }] : []), ...listed(text)];
+    case 'switch':
+      return ['disabled', 'enabled'].map((text) => ({
         text,
-        model.auto
-          ? { count: model.auto_count ?? 30, minimum: model.auto_min ?? '10s' }
-          : undefined,
-        range,
-      );
+        value: String((text === 'enabled' ? model.enabledValue : model.disabledValue) ?? text),
+      }));
     case 'datasource':
       return dataSources(text, model, api);
     case 'query':
@@ -79,6 +88,24 @@ async function optionsOf(
     default:
       return [];
   }
+}
+
+/** Lengths of an interval, separated by commas. */
+const listed = (text: string): { text: string; value: string }[] =>
+  text
+    .split(',')
+    .map((v) => v.trim())
+    .filter(Boolean)
+    .map((v) => ({ text: v, value: v }));
+
+/** `[{"text": "a", "value": "1"}]`; a text that is missing is the value. */
+function parseCustom(json: string): { text: string; value: string }[] {
+  const list = (json.trim() === '' ? [] : JSON.parse(json)) as unknown;
+  if (!Array.isArray(list)) throw new Error('its values are not a JSON array.');
+  return list.map((item: { text?: unknown; value?: unknown } | null) => ({
+    text: String(item?.text ?? item?.value).trim(),
+    value: String(item?.value).trim(),
+  }));
 }
 
 /** `a, b : 2` gives a and 2 (shown as b); a comma after a backslash belongs to the value. */

@@ -1,12 +1,8 @@
-import { dataSourceUid, type Dashboard, type Panel, type Target } from './dashboard.ts';
-import { durationMs, durationText, intervalFor, type Range } from './time.ts';
-import {
-  interpolate,
-  type DefaultFormat,
-  type Interpolation,
-  type Scope,
-  type Variable,
-} from './variables.ts';
+import { dataSourceUid, type Panel, type Target } from './dashboard.ts';
+import { durationMs, intervalFor, type Range } from './time.ts';
+import { builtins, type BuiltinContext } from './builtins.ts';
+import { interpolate, type DefaultFormat, type Interpolation } from './interpolate.ts';
+import type { Scope } from './variables.ts';
 
 /** The body of Grafana's `POST /api/ds/query`. */
 export interface QueryRequest {
@@ -16,11 +12,8 @@ export interface QueryRequest {
   readonly to: string;
 }
 
-export interface RequestContext {
-  readonly dashboard: Pick<Dashboard, 'title' | 'uid' | 'timezone'>;
-  readonly variables: readonly Variable[];
+export interface RequestContext extends BuiltinContext {
   readonly scope?: Scope;
-  readonly range: Range;
   /** Pixels: one point a pixel is asked for, as Grafana does. */
   readonly width: number;
 }
@@ -66,56 +59,11 @@ export function panelRange(panel: Panel, range: Range): Range {
 }
 
 /** Everything that text on the page or in a query may refer to. */
-export function interpolationFor(
-  context: Omit<RequestContext, 'width'> & { width?: number },
-): Interpolation {
-  const { range, dashboard } = context;
-  const at = (ms: number) => (format: string | undefined) =>
-    format?.startsWith('date:seconds')
-      ? String(Math.floor(ms / 1000))
-      : format?.startsWith('date')
-        ? dateText(ms, format.slice(5))
-        : String(ms);
-  return {
-    variables: context.variables,
-    ...(context.scope && { scope: context.scope }),
-    builtins: {
-      __from: at(range.from),
-      __to: at(range.to),
-      __dashboard: dashboard.title ?? '',
-      __org: '1',
-      __user: 'admin',
-      timezone: dashboard.timezone ?? '',
-      __timezone: dashboard.timezone ?? '',
-      __url_time_range: `from=${range.from}&to=${range.to}`,
-      __all_variables: context.variables
-        .flatMap((v) =>
-          [v.selected.value]
-            .flat()
-            .map((value) => `var-${v.model.name}=${encodeURIComponent(value)}`),
-        )
-        .join('&'),
-    },
-  };
-}
-
-function dateText(ms: number, format: string): string {
-  const iso = new Date(ms).toISOString();
-  if (format === '' || format === 'iso') return iso;
-  const [date = '', time = ''] = iso.split('T');
-  const [year = '', month = '', day = ''] = date.split('-');
-  const [hours = '', minutes = '', seconds = ''] = time.split(/[:.]/);
-  const parts: Record<string, string> = {
-    YYYY: year,
-    YY: year.slice(2),
-    MM: month,
-    DD: day,
-    HH: hours,
-    mm: minutes,
-    ss: seconds,
-  };
-  return format.replace(/YYYY|YY|MM|DD|HH|mm|ss/g, (token) => parts[token] ?? token);
-}
+export const interpolationFor = (context: BuiltinContext & { scope?: Scope }): Interpolation => ({
+  variables: context.variables,
+  ...(context.scope && { scope: context.scope }),
+  builtins: builtins(context),
+});
 
 /** The data source of a target, its variable replaced: the target's own, else the panel's. */
 function resolvedSource(
@@ -173,22 +121,6 @@ export function interpolateTarget(
 const operatorOf = (operator: string): string =>
   ({ '=': 'equals', '!=': 'not-equals', '=~': 'regex-match', '!~': 'regex-not-match' })[operator] ??
   operator;
-
-/** A variable of kind "interval": its choices, with `auto` first where it is wanted. */
-export function intervalOptions(
-  query: string,
-  auto: { count: number; minimum: string } | undefined,
-  range: Range,
-): { text: string; value: string }[] {
-  const listed = query
-    .split(',')
-    .map((v) => v.trim())
-    .filter(Boolean)
-    .map((v) => ({ text: v, value: v }));
-  if (!auto) return listed;
-  const ms = intervalFor(range, auto.count, durationMs(auto.minimum) ?? 0);
-  return [{ text: 'auto', value: durationText(ms) }, ...listed];
-}
 
 /** The same with the resolution: two panels of one query and different widths were answered apart. */
 export const exactRecordingKey = (

@@ -3,6 +3,9 @@ import type { VariableModel } from './dashboard.ts';
 /** The value that stands for all of a variable's options. */
 export const ALL = '$__all';
 
+/** The value of an interval that follows the time range. */
+export const AUTO = '$__auto';
+
 /** What a variable has been set to; `text` is what people see. */
 export interface Selected {
   text: string | string[];
@@ -14,68 +17,15 @@ export interface Variable {
   readonly model: VariableModel;
   readonly options: readonly { text: string; value: string }[];
   readonly selected: Selected;
+  /** Of an interval: what `auto` comes to in this time range. */
+  readonly auto?: string;
 }
 
 export type Scope = Readonly<Record<string, Selected>>;
 
-const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
-
-export interface Interpolation {
-  readonly variables: readonly Variable[];
-  /** Values that hold for one panel only: those of its repeat. */
-  readonly scope?: Scope;
-  /** Values of `$__…`, by name. A function gets the format after the colon. */
-  readonly builtins?: Readonly<Record<string, string | ((format: string | undefined) => string)>>;
-}
-
-/** How a list is written when the reference names no format: Prometheus and Loki want an escaped regular expression, text wants a comma list. */
-export type DefaultFormat = 'glob' | 'promql' | 'text';
-
-/** Replaces `$name`, `${name:format}` and `[[name]]`; what is not known stays as it stands. */
-export function interpolate(
-  text: string,
-  context: Interpolation,
-  fallback: DefaultFormat = 'glob',
-): string {
-  if (!text.includes('$') && !text.includes('[[')) return text;
-  return text.replace(
-    REFERENCE,
-    (
-      match: string,
-      a?: string,
-      b?: string,
-      bFormat?: string,
-      c?: string,
-      path?: string,
-      cFormat?: string,
-    ) => {
-      const name = a ?? b ?? c ?? '';
-      const format = bFormat ?? cFormat;
-      const builtin = context.builtins?.[name];
-      if (builtin !== undefined) return typeof builtin === 'string' ? builtin : builtin(format);
-      const scoped = context.scope?.[name];
-      const variable = context.variables.find((v) => v.model.name === name);
-      if (!scoped && !variable) return match;
-      if (variable?.model.type === 'adhoc') return match;
-      const selected = scoped ?? (variable as Variable).selected;
-      if (format === 'text' || path === 'text') return listOf(selected.text).join(' + ');
-      // "All" with a value of its own is that value, as it stands, in whatever format.
-      const own = scoped ? undefined : variable?.model.allValue;
-      if (own && listOf(selected.value).includes(ALL)) return own;
-      return formatted(
-        valuesOf(selected, scoped ? undefined : variable),
-        format,
-        fallback,
-        name,
-        variable,
-      );
-    },
-  );
-}
-
 /** The values that a selection stands for: all options when it is "All". */
 export function valuesOf(selected: Selected, variable?: Variable): string | string[] {
-  const values = listOf(selected.value);
+  const values = listOf(selected.value).map((v) => (v === AUTO ? (variable?.auto ?? v) : v));
   if (!values.includes(ALL)) return Array.isArray(selected.value) ? values : (values[0] ?? '');
   if (variable?.model.allValue) return variable.model.allValue;
   return (variable?.options ?? []).map((o) => o.value).filter((v) => v !== ALL);
@@ -83,69 +33,6 @@ export function valuesOf(selected: Selected, variable?: Variable): string | stri
 
 export const listOf = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
-
-const escapeRegex = (value: string): string => value.replace(/[\\^$*+?.()|[\]{}/]/g, '\\$&');
-const escapePromql = (value: string): string =>
-  value.replace(/\\/g, '\\\\\\\\').replace(/[$^*{}[\]'+?.()|]/g, '\\\\$&');
-
-function formatted(
-  values: string | string[],
-  format: string | undefined,
-  fallback: DefaultFormat,
-  name: string,
-  variable: Variable | undefined,
-): string {
-  const list = listOf(values);
-  switch (format?.split(':')[0]) {
-    case undefined:
-      break;
-    case 'raw':
-      return list.join(',');
-    case 'csv':
-      return list.join(',');
-    case 'pipe':
-      return list.join('|');
-    case 'regex':
-      return list.length === 1
-        ? escapeRegex(list[0] ?? '')
-        : `(${list.map(escapeRegex).join('|')})`;
-    case 'glob':
-      return list.length > 1 ? `{${list.join(',')}}` : (list[0] ?? '');
-    case 'json':
-      return JSON.stringify(Array.isArray(values) ? list : (list[0] ?? ''));
-    case 'doublequote':
-      return list.map((v) => `"${v.replace(/"/g, '\\"')}"`).join(',');
-    case 'singlequote':
-      return list.map((v) => `'${v.replace(/'/g, "\\'")}'`).join(',');
-    case 'sqlstring':
-      return list.map((v) => `'${v.replace(/'/g, "''")}'`).join(',');
-    case 'percentencode':
-      return encodeURIComponent(list.length > 1 ? `{${list.join(',')}}` : (list[0] ?? ''));
-    case 'queryparam':
-      return list.map((v) => `var-${name}=${encodeURIComponent(v)}`).join('&');
-    case 'distributed':
-      return list.map((v, i) => (i === 0 ? v : `${name}=${v}`)).join(',');
-    default:
-      break;
-  }
-  if (
-    fallback === 'promql' &&
-    typeof values === 'string' &&
-    !variable?.model.multi &&
-    !variable?.model.includeAll
-  )
-    return values;
-  if (fallback === 'promql') {
-    // "All" with a custom value is put in as it stands; every other list becomes an escaped alternative.
-    if (typeof values === 'string')
-      return variable?.model.allValue === values ? values : escapePromql(values);
-    return list.length === 1
-      ? escapePromql(list[0] ?? '')
-      : `(${list.map(escapePromql).join('|')})`;
-  }
-  if (fallback === 'text') return list.join(' + ');
-  return list.length > 1 ? `{${list.join(',')}}` : (list[0] ?? '');
-}
 
 /** Options from the answers of a variable's query: its regular expression applied, duplicates removed, sorted. */
 export function optionsFrom(
@@ -155,32 +42,37 @@ export function optionsFrom(
   const seen = new Set<string>();
   const options: { text: string; value: string }[] = [];
   for (const raw of texts) {
-    const found = matchRegex(raw, model.regex);
-    if (!found || seen.has(found.value)) continue;
-    seen.add(found.value);
-    options.push(found);
+    for (const found of matchRegex(raw, model.regex)) {
+      if (seen.has(found.value)) continue;
+      seen.add(found.value);
+      options.push(found);
+    }
   }
   return sortOptions(options, model.sort ?? 0);
 }
 
-function matchRegex(
-  text: string,
-  regex: string | undefined,
-): { text: string; value: string } | undefined {
-  if (!regex) return { text, value: text };
+/** A text's options: one, unless the expression is global and captures several; none when it does not match. */
+function matchRegex(text: string, regex: string | undefined): { text: string; value: string }[] {
+  if (!regex) return [{ text, value: text }];
   const written = /^\/(.*)\/([gimsuy]*)$/s.exec(regex);
   let expression: RegExp;
   try {
-    expression = written
-      ? new RegExp(written[1] ?? '', (written[2] ?? '').replace('g', ''))
-      : new RegExp(`^${regex}$`);
+    expression = written ? new RegExp(written[1] ?? '', written[2]) : new RegExp(`^${regex}$`);
   } catch {
-    return { text, value: text };
+    return [{ text, value: text }];
   }
-  const match = expression.exec(text);
-  if (!match) return undefined;
-  const value = match.groups?.['value'] ?? match.groups?.['text'] ?? match[1] ?? match[0];
-  return { text: match.groups?.['text'] ?? value, value };
+  const matches = expression.global
+    ? [...text.matchAll(expression)]
+    : [expression.exec(text)].filter((m) => m !== null);
+  if (matches.length === 0) return [];
+  const named = (group: string): string | undefined =>
+    matches.find((m) => m.groups?.[group])?.groups?.[group];
+  const value = named('value') ?? named('text');
+  if (value !== undefined) return [{ text: named('text') ?? value, value }];
+  const captured = matches.filter((m) => m[1] !== undefined).map((m) => m[1] ?? '');
+  // An expression without a group chooses, and changes nothing.
+  if (captured.length === 0) return [{ text, value: text }];
+  return captured.map((own) => ({ text: own, value: own }));
 }
 
 function sortOptions(
@@ -188,7 +80,7 @@ function sortOptions(
   sort: number,
 ): { text: string; value: string }[] {
   if (sort <= 0) return options;
-  const byNumber = (text: string): number => Number(/(\d+(?:\.\d+)?)/.exec(text)?.[1] ?? -1);
+  const byNumber = (text: string): number => Number(/\d+/.exec(text)?.[0] ?? -1);
   const compare: Record<number, (a: { text: string }, b: { text: string }) => number> = {
     1: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
     3: (a, b) => byNumber(a.text) - byNumber(b.text),
@@ -205,7 +97,10 @@ export function startSelection(
   options: readonly { text: string; value: string }[],
   asked: readonly string[] | undefined,
 ): Selected {
-  const stored = listOf(model.current?.value);
+  // Dashboards of Grafana 11 and before name the variable in it.
+  const stored = listOf(model.current?.value).map((v) =>
+    v.startsWith('$__auto_interval_') ? AUTO : v,
+  );
   const wanted =
     asked && asked.length > 0
       ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v))

@@ -1,16 +1,12 @@
 import { css } from '@emotion/css';
 import { dateTime, rangeUtil, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import {
-  Button,
-  Dropdown,
   InlineSwitch,
   Input,
-  Menu,
   MultiSelect,
   RefreshPicker,
   Select,
   TimeRangePicker,
-  ToolbarButton,
   useStyles2,
 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
@@ -18,6 +14,8 @@ import type { AnnotationQuery, Dashboard, LinkModel } from '../model/dashboard.t
 import type { Range } from '../model/time.ts';
 import { ALL, listOf, selectionOf, type Selected, type Variable } from '../model/variables.ts';
 import type { Api } from '../model/api.ts';
+import { DashboardLink } from './dashboard-link.tsx';
+import { Filters } from './filters.tsx';
 
 export interface ControlsProps {
   readonly dashboard: Dashboard;
@@ -34,7 +32,7 @@ export interface ControlsProps {
   readonly onRange: (from: string, to: string) => void;
   readonly onRefresh: () => void;
   readonly onRefreshInterval: (interval: string) => void;
-  readonly linkUrl: (link: LinkModel) => string;
+  readonly linkUrl: (url: string, link: LinkModel) => string;
 }
 
 /** The line of controls above the panels: variables, annotations, links, time range, refresh. */
@@ -80,13 +78,18 @@ export function Controls(props: ControlsProps) {
             id={`annotation-${query.name}`}
           />
         ))}
-      </div>
-      <div className={styles.group}>
+        <div className={styles.space} />
         {(dashboard.links ?? []).map((link, i) => (
-          <DashboardLink key={i} link={link} url={props.linkUrl(link)} api={props.api} />
+          <DashboardLink
+            key={i}
+            link={link}
+            urlOf={(url) => props.linkUrl(url, link)}
+            api={props.api}
+          />
         ))}
-        {dashboard.timepicker?.hidden !== true && (
-          <>
+      </div>
+      {dashboard.timepicker?.hidden !== true && (
+          <div className={styles.time}>
             <TimeRangePicker
               value={value}
               timeZone={props.timeZone}
@@ -112,9 +115,8 @@ export function Controls(props: ControlsProps) {
               onRefresh={props.onRefresh}
               onIntervalChanged={props.onRefreshInterval}
             />
-          </>
+          </div>
         )}
-      </div>
     </div>
   );
 }
@@ -153,15 +155,13 @@ function VariableControl({
         onChange={(text) => onChange({ text, value: text })}
       />
     ) : model.type === 'adhoc' ? (
-      <span className={styles.filters}>
-        {(model.filters ?? []).map((f) => `${f.key} ${f.operator} ${f.value}`).join(', ') || 'none'}
-      </span>
+      <Filters filters={model.filters ?? []} />
     ) : model.multi ? (
       <MultiSelect
         inputId={id}
         aria-label={label}
         width="auto"
-        isClearable={false}
+        isClearable
         closeMenuOnSelect={false}
         options={options}
         value={listOf(selected.value)}
@@ -212,70 +212,13 @@ function TextBox({
   );
 }
 
-function DashboardLink({ link, url, api }: { link: LinkModel; url: string; api: Api }) {
-  const [found, set] = useState<{ uid: string; title: string; url: string }[]>([]);
-  const search =
-    link.type === 'dashboards'
-      ? `/api/search?${(link.tags ?? []).map((t) => `tag=${encodeURIComponent(t)}`).join('&')}&limit=100`
-      : undefined;
-  useEffect(() => {
-    if (search)
-      api
-        .get(search)
-        .then((hits) => set(Array.isArray(hits) ? hits : []))
-        .catch(() => undefined);
-  }, [search, api]);
-  const target = link.targetBlank ? '_blank' : '_self';
-  if (link.type !== 'dashboards')
-    return (
-      <ToolbarButton
-        variant="canvas"
-        icon="external-link-alt"
-        tooltip={link.tooltip ?? ''}
-        onClick={() => window.open(url, target)}
-      >
-        {link.title}
-      </ToolbarButton>
-    );
-  if (!link.asDropdown)
-    return (
-      <>
-        {found.map((hit) => (
-          <ToolbarButton
-            key={hit.uid}
-            variant="canvas"
-            icon="apps"
-            onClick={() => window.open(hit.url, target)}
-          >
-            {hit.title}
-          </ToolbarButton>
-        ))}
-      </>
-    );
-  return (
-    <Dropdown
-      overlay={
-        <Menu>
-          {found.map((hit) => (
-            <Menu.Item key={hit.uid} label={hit.title} url={hit.url} target={target} />
-          ))}
-        </Menu>
-      }
-    >
-      <Button variant="secondary" icon="bars" fill="outline">
-        {link.title}
-      </Button>
-    </Dropdown>
-  );
-}
-
 const controlStyles = (theme: GrafanaTheme2) => ({
   bar: css({
     display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
+    alignItems: 'flex-start',
     gap: theme.spacing(1),
     paddingBottom: theme.spacing(2),
+    [theme.breakpoints.down('sm')]: { flexDirection: 'column-reverse', alignItems: 'stretch' },
     '@media print': { display: 'none' },
   }),
   group: css({
@@ -283,8 +226,12 @@ const controlStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     alignItems: 'center',
-    maxWidth: '100%',
+    flex: 1,
+    minWidth: 0,
   }),
+  // Links stand at the end of their line.
+  space: css({ flexGrow: 1 }),
+  time: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), justifyContent: 'end' }),
   variable: css({ display: 'flex', alignItems: 'center', maxWidth: '100%' }),
   label: css({
     display: 'flex',
@@ -298,10 +245,5 @@ const controlStyles = (theme: GrafanaTheme2) => ({
     fontSize: 12,
     fontWeight: 500,
     whiteSpace: 'nowrap',
-  }),
-  filters: css({
-    padding: theme.spacing(0.75, 1),
-    border: `1px solid ${theme.colors.border.weak}`,
-    fontSize: 12,
   }),
 });

@@ -1,22 +1,19 @@
-import { interpolate, listOf, type Variable } from '../model/variables.ts';
+import { rangeParameters, variableParameters, type BuiltinContext } from '../model/builtins.ts';
+import { interpolate } from '../model/interpolate.ts';
+import { interpolationFor } from '../model/request.ts';
 
 /** Where a link of the dashboard leads, with the time range and the variables that it is to carry on. */
 export function linkUrl(
   url: string,
   link: { includeVars?: boolean; keepTime?: boolean },
-  variables: readonly Variable[],
-  range: { from: number; to: number },
+  context: BuiltinContext,
 ): string {
   const extra = [
-    ...(link.keepTime ? [`from=${range.from}`, `to=${range.to}`] : []),
-    ...(link.includeVars
-      ? variables.flatMap((v) =>
-          listOf(v.selected.value).map(
-            (value) => `var-${v.model.name}=${encodeURIComponent(value)}`,
-          ),
-        )
-      : []),
-  ].join('&');
-  const filled = interpolate(url, { variables });
+    ...(link.keepTime ? [rangeParameters(context)] : []),
+    ...(link.includeVars ? [variableParameters(context.variables)] : []),
+  ]
+    .filter(Boolean)
+    .join('&');
+  const filled = interpolate(url, interpolationFor(context));
   return extra ? `${filled}${filled.includes('?') ? '&' : '?'}${extra}` : filled;
 }

@@ -5,7 +5,7 @@ import type { AnnotationQuery, Dashboard } from '../model/dashboard.ts';
 import { placePanels, type Placed } from '../model/layout.ts';
 import { interpolationFor } from '../model/request.ts';
 import { durationMs, rangeAt } from '../model/time.ts';
-import { interpolate } from '../model/variables.ts';
+import { interpolate } from '../model/interpolate.ts';
 import type { PageServices } from '../panels/panel-props.ts';
 import { writeAddress, type readAddress } from './address.ts';
 import { Controls } from './controls.tsx';
@@ -87,11 +87,12 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
         api,
         dashboard: about,
         variables,
+        raw,
         sync: graphTooltip,
         zoom: (from, to) => changeRange(String(Math.round(from)), String(Math.round(to))),
         classicTable: address.classicTable,
       },
-    [api, about, graphTooltip, variables, changeRange, address.classicTable],
+    [api, about, graphTooltip, variables, raw, changeRange, address.classicTable],
   );
   const placed = useShared(
     useMemo(
@@ -183,7 +184,7 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
             writeAddress({ refresh: interval || undefined });
             setRefresh(interval);
           }}
-          linkUrl={(link) => linkUrl(link.url ?? '', link, variables, range)}
+          linkUrl={(url, link) => linkUrl(url, link, { dashboard, variables, range, raw })}
         />
       )}
       {boot.kind === 'server' && boot.notice && <Alert severity="info" title={boot.notice} />}

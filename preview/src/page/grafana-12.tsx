@@ -1,10 +1,15 @@
 import { createTheme, type GrafanaTheme2 } from '@grafana/data';
 
-/** Grafana 12's colours: the second of its palette is yellow, that of @grafana/ui 13 is darker. */
+/** Grafana 12's colours and corners: the second of its palette is yellow, that of @grafana/ui 13 is darker; what is not a circle is rounded by 2 pixels. */
 export function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
   const theme = createTheme({ colors: { mode } });
   const palette = theme.visualization.palette.map((name, i) => (i === 1 ? 'yellow' : name));
-  return { ...theme, visualization: { ...theme.visualization, palette } };
+  const radius = { ...theme.shape.radius, default: '2px', sm: '2px', md: '2px', lg: '2px' };
+  return {
+    ...theme,
+    shape: { ...theme.shape, radius },
+    visualization: { ...theme.visualization, palette },
+  };
 }
 
 /** Panel frames of @grafana/ui 13 as Grafana 12 draws them: what AMG offers. */

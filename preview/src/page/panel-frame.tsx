@@ -3,7 +3,6 @@ import {
   LoadingState,
   textUtil,
   type DataFrame,
-  type InterpolateFunction,
   type TimeRange,
 } from '@grafana/data';
 import { ErrorBoundary, PanelChrome, PanelContextProvider, useTheme2 } from '@grafana/ui';
@@ -14,9 +13,8 @@ import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import type { Panel } from '../model/dashboard.ts';
 import type { Placed } from '../model/layout.ts';
-import { interpolationFor, panelRange, requestOf, type QueryRequest } from '../model/request.ts';
+import { panelRange, requestOf, type QueryRequest } from '../model/request.ts';
 import type { Range } from '../model/time.ts';
-import { interpolate } from '../model/variables.ts';
 import { PANELS, WITHOUT_DATA } from '../panels/index.ts';
 import type { PageServices } from '../panels/panel-props.ts';
 import { UnknownPanel } from '../panels/unknown.tsx';
@@ -25,6 +23,7 @@ import { notDrawn } from '../panels/known-options/index.ts';
 import { NOTE_HEIGHT, NotDrawn } from './not-drawn.tsx';
 import { useAnswers, usePanelData } from './panel-data.ts';
 import { PanelMenu } from './panel-menu.tsx';
+import { replaceFor } from './replace.ts';
 import { TitleItems } from './title-items.tsx';
 import { usePanelContext, withHidden } from './series-visibility.ts';
 
@@ -61,25 +60,9 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const theme = useTheme2();
   const range = useMemo(() => panelRange(panel, props.range), [panel, props.range]);
   const context = useMemo(
-    () => ({ dashboard: page.dashboard, variables: page.variables, scope, range }),
-    [page.dashboard, page.variables, scope, range],
+    () => ({ dashboard: page.dashboard, variables: page.variables, raw: page.raw, scope, range }),
+    [page.dashboard, page.variables, page.raw, scope, range],
   );
-  const replace = useMemo((): InterpolateFunction => {
-    const interpolation = interpolationFor(context);
-    return (text, scoped) => {
-      const own = Object.fromEntries(
-        Object.entries(scoped ?? {}).flatMap(([k, v]) =>
-          v && typeof v.value === 'string' ? [[k, v.value]] : [],
-        ),
-      );
-      return interpolate(
-        text ?? '',
-        { ...interpolation, builtins: { ...interpolation.builtins, ...own } },
-        'text',
-      );
-    };
-  }, [context]);
-  const title = replace(panel.title ?? '');
   const request = useMemo(
     () =>
       WITHOUT_DATA.has(panel.type)
@@ -87,6 +70,12 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
         : requestOf(panel, { ...context, range: props.range, width }),
     [panel, context, props.range, width],
   );
+  const intervalMs = request?.queries[0]?.['intervalMs'] as number | undefined;
+  const replace = useMemo(
+    () => replaceFor({ ...context, ...(intervalMs !== undefined && { intervalMs }) }),
+    [context, intervalMs],
+  );
+  const title = replace(panel.title ?? '', undefined, 'text');
   const { answers, failure, loading } = useAnswers(request, page, props.asking);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shownPanel = useMemo(() => withHidden(panel, hidden), [panel, hidden]);

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { readAnnotations, type Annotation } from '../model/annotation.ts';
 import type { AnnotationQuery, Dashboard } from '../model/dashboard.ts';
 import { sharedWith } from '../model/shared.ts';
-import { interpolate, type Variable } from '../model/variables.ts';
+import { interpolate } from '../model/interpolate.ts';
+import type { Variable } from '../model/variables.ts';
 import type { PageServices } from '../panels/panel-props.ts';
 
 /** The annotations of the queries that are switched on; earlier ones stay while new ones are read. */

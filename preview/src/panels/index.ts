@@ -4,13 +4,14 @@ import { BarGaugePanel } from './bar-gauge.tsx';
 import { GaugePanel } from './gauge/panel.tsx';
 import { HeatmapPanel } from './heatmap/panel.tsx';
 import { HistogramPanel } from './histogram/panel.tsx';
-import { AnnotationListPanel, DashboardListPanel } from './lists.tsx';
+import { AnnotationListPanel } from './lists/annotations.tsx';
+import { DashboardListPanel } from './lists/dashboards.tsx';
 import { LogsPanel } from './logs/panel.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { PiePanel } from './pie/panel.tsx';
 import { StatPanel } from './stat.tsx';
 import { TablePanel } from './table.tsx';
-import { TextPanel } from './text.tsx';
+import { TextPanel } from './text/panel.tsx';
 import { TimeSeriesPanel } from './time-series.tsx';
 import { StateTimelinePanel, StatusHistoryPanel } from './timeline/panel.tsx';
 

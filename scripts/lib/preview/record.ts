@@ -6,7 +6,7 @@ import { placePanels } from '../../../preview/src/model/layout.ts';
 import { readVariables } from '../../../preview/src/model/read-variables.ts';
 import { recordingKey, requestOf } from '../../../preview/src/model/request.ts';
 import { rangeAt } from '../../../preview/src/model/time.ts';
-import { interpolate } from '../../../preview/src/model/variables.ts';
+import { interpolate } from '../../../preview/src/model/interpolate.ts';
 import type { DashboardResource } from '../state/resource.ts';
 
 /** Pixels of a panel's width, for the resolution of what is recorded: that of a page 1600 pixels wide. */

@@ -29,7 +29,7 @@ export const LIST_OPTIONS: Readonly<Record<string, Known>> = {
   text: {
     mode: ['markdown', 'html', 'code'],
     content: true,
-    code: { language: true, showLineNumbers: true },
+    code: { language: ['plaintext', 'json'], showLineNumbers: true },
   },
   dashlist: {
     folderUID: true,

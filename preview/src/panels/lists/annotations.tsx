@@ -1,0 +1,130 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { Card, RenderUserContentAsHTML, TagList, useStyles2 } from '@grafana/ui';
+import type { StoredAnnotation } from '../../model/annotation.ts';
+import { optionsOf, type PanelProps } from '../panel-props.ts';
+import { Avatar } from './avatar.tsx';
+import { useJson } from './use-json.ts';
+
+const DEFAULTS = {
+  onlyFromThisDashboard: false,
+  onlyInTimeRange: false,
+  tags: [] as string[],
+  limit: 10,
+  showUser: true,
+  showTime: true,
+  showTags: true,
+};
+
+/** Annotations, newest first. */
+export function AnnotationListPanel(props: PanelProps) {
+  const options = optionsOf(props.panel, DEFAULTS);
+  const styles = useStyles2(annolistStyles);
+  const { api, dashboard } = props.page;
+  const path = `/api/annotations?${[
+    ...options.tags.map((t) => `tags=${encodeURIComponent(props.replace(t))}`),
+    `limit=${options.limit}`,
+    'type=annotation',
+    ...(options.onlyFromThisDashboard
+      ? [`dashboardUID=${encodeURIComponent(dashboard.uid ?? '')}`]
+      : []),
+    ...(options.onlyInTimeRange
+      ? [`from=${props.range.from.valueOf()}`, `to=${props.range.to.valueOf()}`]
+      : []),
+  ].join('&')}`;
+  const annotations = useJson<StoredAnnotation[]>(() => api.get(path), [path]);
+  if (annotations?.length === 0) return <div className={styles.none}>No annotations found</div>;
+  return (
+    <div
+      className={styles.box}
+      style={{ height: props.height }}
+      tabIndex={0}
+      role="region"
+      aria-label={props.panel.title || 'Annotations'}
+    >
+      <ul className={styles.list}>
+        {annotations?.map((a) => (
+          <li key={a.id}>
+            <Item annotation={a} show={options} timeZone={props.timeZone} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly annotation: StoredAnnotation;
+  readonly show: Pick<typeof DEFAULTS, 'showUser' | 'showTime' | 'showTags'>;
+  readonly timeZone: string;
+}
+
+function Item({ annotation, show, timeZone }: ItemProps) {
+  const styles = useStyles2(annolistStyles);
+  const { time, timeEnd, login, tags } = annotation;
+  return (
+    <Card noMargin className={styles.card}>
+      <Card.Heading>
+        <RenderUserContentAsHTML className={styles.heading} content={withoutMedia(annotation.text ?? '')} />
+      </Card.Heading>
+      {show.showTime && time !== undefined && (
+        <Card.Description className={styles.span}>
+          <span className={styles.time}>{dateTimeFormat(time, { timeZone })}</span>
+          {timeEnd !== undefined && timeEnd !== 0 && timeEnd !== time && (
+            <>
+              <span className={styles.time}>-</span>
+              <span className={styles.time}>{dateTimeFormat(timeEnd, { timeZone })}</span>{' '}
+            </>
+          )}
+        </Card.Description>
+      )}
+      {show.showUser && login && (
+        <Card.Meta className={styles.meta}>
+          <Avatar login={login} />
+        </Card.Meta>
+      )}
+      {show.showTags && tags && (
+        <Card.Tags>
+          <TagList className={styles.tags} tags={[...tags]} />
+        </Card.Tags>
+      )}
+    </Card>
+  );
+}
+
+/** An annotation's text may be HTML, which Grafana cleans and shows; this page fetches nothing for it. */
+function withoutMedia(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const media of body.querySelectorAll('img, picture, video, audio, iframe')) media.remove();
+  return body.innerHTML;
+}
+
+const annolistStyles = (theme: GrafanaTheme2) => ({
+  box: css({ overflow: 'auto' }),
+  none: css({
+    display: 'grid',
+    placeItems: 'center',
+    height: 'calc(100% - 30px)',
+    color: theme.colors.text.secondary,
+  }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  // One line of heading, time, user and tags, instead of the card's usual grid.
+  card: css({
+    gridTemplateAreas: '"Heading Description Meta Tags"',
+    gridTemplateColumns: 'auto 1fr auto auto',
+    width: 'inherit',
+    margin: theme.spacing(0.5),
+    padding: theme.spacing(1),
+  }),
+  heading: css({
+    a: { color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } },
+  }),
+  tags: css({ 'li > *': { display: 'inline-block' } }),
+  meta: css({ margin: 0, position: 'relative', justifyContent: 'end' }),
+  span: css({ margin: 0, alignSelf: 'center' }),
+  time: css({
+    margin: theme.spacing(0, 1),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

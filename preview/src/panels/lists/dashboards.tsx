@@ -1,0 +1,124 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { optionsOf, type PanelProps } from '../panel-props.ts';
+import { useJson } from './use-json.ts';
+
+interface Hit {
+  uid: string;
+  title: string;
+  url: string;
+  folderTitle?: string;
+  isStarred?: boolean;
+}
+
+const DEFAULTS = {
+  showStarred: true,
+  showSearch: false,
+  showHeadings: true,
+  showFolderNames: true,
+  keepTime: false,
+  includeVars: false,
+  maxItems: 10,
+  query: '',
+  tags: [] as string[],
+  folderUID: undefined as string | undefined,
+};
+
+/** Links to other dashboards: starred ones and those that a search finds. */
+export function DashboardListPanel(props: PanelProps) {
+  const options = optionsOf(props.panel, DEFAULTS);
+  const styles = useStyles2(dashlistStyles);
+  const { api } = props.page;
+  const { maxItems, showStarred, showSearch } = options;
+  const starred = useJson<Hit[]>(
+    () =>
+      showStarred ? api.get(`/api/search?limit=${maxItems}&starred=true`) : Promise.resolve([]),
+    [showStarred, maxItems],
+  );
+  const filled = (text: string): string => encodeURIComponent(props.replace(text, {}, 'text'));
+  const search = `/api/search?limit=${maxItems}&query=${filled(options.query)}${options.folderUID ? `&folderUIDs=${encodeURIComponent(options.folderUID)}` : ''}${options.tags.map((t) => `&tag=${filled(t)}`).join('')}&type=dash-db`;
+  const found = useJson<Hit[]>(
+    () => (showSearch ? api.get(search) : Promise.resolve([])),
+    [search, showSearch],
+  );
+  const groups = [
+    { heading: 'Starred dashboards', hits: starred, show: showStarred },
+    { heading: 'Search', hits: found, show: showSearch },
+  ];
+  const stars = new Set(starred?.map(({ uid }) => uid));
+  const parameters = props.replace(
+    [
+      ...(options.keepTime ? ['${__url_time_range}'] : []),
+      ...(options.includeVars ? ['${__all_variables}'] : []),
+    ].join('&'),
+  );
+  return (
+    <div
+      className={styles.box}
+      style={{ height: props.height }}
+      tabIndex={0}
+      role="region"
+      aria-label={props.panel.title || 'Dashboards'}
+    >
+      {groups
+        .filter((g) => g.show)
+        .map(({ heading, hits }) => (
+          <div key={heading} className={styles.section}>
+            {options.showHeadings && <h6 className={styles.heading}>{heading}</h6>}
+            <ul className={styles.list}>
+              {sorted(hits).map((hit) => (
+                <li key={hit.uid} className={styles.item}>
+                  <div className={styles.body}>
+                    <a
+                      className={styles.link}
+                      href={`${hit.url}${parameters ? `?${parameters}` : ''}`}
+                    >
+                      {hit.title}
+                    </a>
+                    {options.showFolderNames && hit.folderTitle && (
+                      <div className={styles.folder}>{hit.folderTitle}</div>
+                    )}
+                  </div>
+                  <Star on={hit.isStarred === true || stars.has(hit.uid)} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+    </div>
+  );
+}
+
+const Star = ({ on }: { on: boolean }) => (
+  <Icon name={on ? 'favorite' : 'star'} type={on ? 'mono' : 'default'} aria-hidden />
+);
+
+const sorted = (hits: readonly Hit[] = []): Hit[] =>
+  [...hits].sort((a, b) => a.title.localeCompare(b.title));
+
+const dashlistStyles = (theme: GrafanaTheme2) => ({
+  box: css({ overflow: 'auto' }),
+  // Margins of what is inside stay inside.
+  section: css({ display: 'flow-root', marginBottom: theme.spacing(2), paddingTop: 4 }),
+  heading: css({
+    ...theme.typography.h6,
+    margin: theme.spacing(0, 1, 0, 0),
+    padding: theme.spacing(0.25, 1),
+  }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  item: css({
+    display: 'flex',
+    alignItems: 'center',
+    margin: theme.spacing(1),
+    padding: theme.spacing(1, 1.5, 1, 1),
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
+  body: css({ flex: 1, overflow: 'hidden' }),
+  link: css({ '&:hover': { color: theme.colors.text.link, textDecoration: 'underline' } }),
+  folder: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: theme.typography.body.lineHeight,
+  }),
+});
