@@ -21,6 +21,8 @@ export const queryAnswerSchema = z.object({
       /** UTF-16 offsets into the query, `to` exclusive. */
       from: z.number(),
       to: z.number(),
+      /** What to do about it, in words. */
+      fix: z.string().optional(),
     }),
   ),
 });
@@ -54,13 +56,15 @@ function diagnose(language: 'promql' | 'insights', query: string): Omit<QueryAns
     message: string;
     from: number;
     to: number;
+    fix?: { readonly description: string };
   }[] = language === 'promql' ? analysePromql(query, { instant: true }) : checkInsights(query);
-  const diagnostics = found.map(({ code, severity, message, from, to }) => ({
+  const diagnostics = found.map(({ code, severity, message, from, to, fix }) => ({
     code,
     severity,
     message,
     from,
     to,
+    ...(fix && { fix: fix.description }),
   }));
   return { ok: diagnostics.every(({ severity }) => severity !== 'error'), diagnostics };
 }

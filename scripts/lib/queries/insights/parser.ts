@@ -1,7 +1,8 @@
-import type { Command, Query, Span } from './ast.ts';
+import type { Command, CommandKind, Query, Span } from './ast.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { commandKind, keywordSpelling, nearestCommand } from './parser/command-names.ts';
 import { COMMAND_PARSERS } from './parser/commands.ts';
+import { hintFor } from './parser/hints.ts';
 import { parseOptions } from './parser/parts.ts';
 import { MAX_NESTING, TokenStream } from './parser/token-stream.ts';
 
@@ -68,8 +69,9 @@ function parseCommands(s: TokenStream, nested: boolean): Command[] {
       s.report('empty-command', 'A command is missing between two pipes.', token);
       continue;
     }
-    commands.push(parseCommand(s));
-    afterCommand(s, nested);
+    const command = parseCommand(s);
+    commands.push(command);
+    afterCommand(s, nested, command.kind);
     // Whatever stands there, something must be taken.
     if (s.token === token) s.next();
   }
@@ -112,7 +114,7 @@ function savedQuery(s: TokenStream): Command {
 }
 
 /** Takes the pipe behind a command. Where something else stands, says so and goes on at the next pipe or command. */
-function afterCommand(s: TokenStream, nested: boolean): void {
+function afterCommand(s: TokenStream, nested: boolean, kind: CommandKind): void {
   const { token } = s;
   if (token.type === 'end' || (nested && s.isSymbol(')'))) return;
   if (s.takeSymbol('|')) return;
@@ -127,19 +129,17 @@ function afterCommand(s: TokenStream, nested: boolean): void {
   }
   if (s.isSymbol(')', ']'))
     s.report('unexpected-bracket', `This ${s.show(token)} closes nothing.`, token);
-  else if (s.isSymbol('||'))
-    s.report('syntax', 'Insights has no "||": write "or", or one pipe.', token);
-  else if (s.isSymbol('&&')) s.report('syntax', 'Insights has no "&&": write "and".', token);
-  else s.report('syntax', `Unexpected ${s.show(token)}${hint(s)}.`, token);
+  else {
+    const hint = hintFor(s, kind);
+    const message = s.isSymbol('||')
+      ? 'Insights has no "||": write "or", or one pipe.'
+      : s.isSymbol('&&')
+        ? 'Insights has no "&&": write "and".'
+        : `Unexpected ${s.show(token)}${hint?.says ?? ''}.`;
+    s.report('syntax', message, token, hint?.fix);
+  }
   skipToPipe(s, nested);
   s.takeSymbol('|');
-}
-
-function hint(s: TokenStream): string {
-  if (s.isWord('exists')) return ': a field is tested with ispresent(field)';
-  if (s.isWord('is')) return ': a field is tested with ispresent(field)';
-  const word = s.token.type === 'name' ? commandKind(s.token.word) : undefined;
-  return word === undefined ? '' : ': a pipe is missing before it';
 }
 
 /** Whether only white space stands between the next token and the line's beginning. */

@@ -2,6 +2,7 @@ import type { CallExpression, Expression } from '../ast.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { Parameter } from '../signature.ts';
 import type { CheckContext } from './context.ts';
+import { checkArgumentValues } from './argument-values.ts';
 import { checkCap } from './periods.ts';
 import { isLiteral, typeOf } from './types.ts';
 import { checkOrder } from './argument-order.ts';
@@ -46,7 +47,7 @@ export function checkArguments(
     context.report('argument-count', 'case has at most 10 branches and a default.', call, {
       source: definition.page,
     });
-  if (name === 'pct') checkPercentile(call.arguments[1], context);
+  checkArgumentValues(call, definition, context);
 }
 
 /** The function as its page writes it: `pct(field, percent)`. */
@@ -72,7 +73,9 @@ function checkType(
   }
   const type = typeOf(argument);
   if (parameter.type === 'period') {
-    if (argument.kind === 'duration') checkCap(argument, definition, context);
+    if (argument.kind === 'duration' && argument.value > 0) checkCap(argument, definition, context);
+    else if (argument.kind === 'duration' || argument.kind === 'unary')
+      wrong(`${context.text.slice(argument.from, argument.to)}, which is not longer than 0`);
     else if (argument.kind === 'number')
       wrong(`the number ${argument.raw}, without a unit`, {
         fix: `write ${argument.raw}s or another unit`,
@@ -157,13 +160,4 @@ function describe(argument: Expression): string {
     default:
       return 'something else';
   }
-}
-
-function checkPercentile(argument: Expression | undefined, context: CheckContext): void {
-  if (argument?.kind !== 'number' || (argument.value >= 0 && argument.value <= 100)) return;
-  context.report(
-    'percentile-range',
-    `A percentile lies from 0 to 100, not at ${argument.raw}.`,
-    argument,
-  );
 }

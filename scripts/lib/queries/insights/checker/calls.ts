@@ -70,7 +70,7 @@ function checkCall(call: CallExpression, context: CheckContext): FunctionDefinit
     const near = nearestFunction(call.name);
     context.report(
       'unknown-function',
-      `There is no function ${call.name}.`,
+      `There is no function ${call.name}${near === undefined ? '' : `; ${near} was probably meant`}.`,
       call.nameSpan,
       near === undefined
         ? {}

@@ -76,6 +76,12 @@ function checkSource(command: SourceCommand, context: CheckContext): void {
       continue;
     }
     for (const argument of selector.arguments) {
+      if (name === 'loggroups' && argument.name !== '' && !isLogGroupsArgument(argument.name))
+        context.report(
+          'option-value',
+          `logGroups has no argument ${argument.name}; it has namePrefix, class, accountIdentifiers.`,
+          { from: argument.from, to: argument.from + argument.name.length },
+        );
       const limit = limits[argument.name.toLowerCase() || name];
       const count = Math.max(argument.values.length, argument.tags.length);
       if (limit !== undefined && count > limit)
@@ -89,6 +95,9 @@ function checkSource(command: SourceCommand, context: CheckContext): void {
       context.report('wide-source', 'Every log group of the account is scanned.', selector);
   }
 }
+
+const isLogGroupsArgument = (name: string): boolean =>
+  ['nameprefix', 'class', 'accountidentifier', 'accountidentifiers'].includes(name.toLowerCase());
 
 /** Source: CWL_QuerySyntax-Join.html: only equality. */
 function checkJoin(command: JoinCommand, context: CheckContext): void {

@@ -59,6 +59,14 @@ function checkComparison(expression: Expression, fields: FieldSet, context: Chec
       'Nothing equals null: ispresent(field) tells whether it is there.',
       expression,
     );
+  checkQuotedField(left, right, context);
+  if (isComparison(left) && !context.isBroken(left))
+    context.report(
+      'constant-condition',
+      'What is compared here is the outcome of a comparison; two of them are joined with "and".',
+      expression,
+      { fix: { description: 'write a > 1 and a < 5' } },
+    );
   if (isTime(left) && right.kind === 'string' && /\d{4}-\d\d/.test(right.value))
     context.report(
       'human-time',
@@ -78,13 +86,32 @@ function checkComparison(expression: Expression, fields: FieldSet, context: Chec
     );
 }
 
+const isComparison = (expression: Expression): boolean =>
+  expression.kind === 'like' ||
+  expression.kind === 'in' ||
+  (expression.kind === 'binary' && ['<', '<=', '>', '>='].includes(expression.operator));
+
+/** `"status" = 500`: in quotes it is a text, always the same, and no field. */
+function checkQuotedField(left: Expression, right: Expression, context: CheckContext): void {
+  if (left.kind !== 'string' || left.bare || !isLiteral(right)) return;
+  const name = /^[\w@.]+$/.test(left.value) ? left.value : `\`${left.value}\``;
+  context.report(
+    'constant-condition',
+    `"${left.value}" in quotes is a text and no field: the condition is the same for every row.`,
+    left,
+    {
+      fix: { description: `write ${name}` },
+    },
+  );
+}
+
 const isTime = (expression: Expression): boolean =>
   expression.kind === 'field' && ['@timestamp', '@ingestionTime'].includes(expression.name);
 
 /** `level = ERROR`: a field called ERROR is compared, most probably by mistake. */
 function checkBareWord(right: FieldReference, fields: FieldSet, context: CheckContext): void {
   const { name, quoted, path } = right;
-  if (quoted || path.length > 1 || !/^[A-Z][A-Z_]+$/.test(name)) return;
+  if (quoted || path.length > 1 || !/^(?:[A-Z][A-Z_]+|\d.*)$/.test(name)) return;
   if (fields.has(name) || context.options.knownFields?.includes(name)) return;
   context.report(
     'field-as-value',
@@ -103,6 +130,7 @@ function checkBareWord(right: FieldReference, fields: FieldSet, context: CheckCo
 
 function checkLike(expression: Extract<Expression, { kind: 'like' }>, context: CheckContext): void {
   const { operand, pattern, operator } = expression;
+  checkQuotedField(operand, pattern, context);
   if (pattern.kind === 'number' || pattern.kind === 'duration' || pattern.kind === 'boolean')
     context.report('argument-type', `${operator} takes text or a regular expression.`, pattern);
   if (pattern.kind === 'field' && pattern.path.length === 1 && !pattern.name.startsWith('@'))
@@ -125,6 +153,8 @@ const indexesOf = (context: CheckContext): ReadonlySet<string> =>
 
 function checkIn(expression: Extract<Expression, { kind: 'in' }>, context: CheckContext): void {
   if ('kind' in expression.values) return;
+  if (expression.values.length > 0 && expression.values.every(isLiteral))
+    checkQuotedField(expression.operand, expression.values[0] as Expression, context);
   if (expression.values.length === 0 && !context.isBroken(expression))
     context.report(
       'constant-condition',
@@ -144,6 +174,15 @@ function checkIn(expression: Extract<Expression, { kind: 'in' }>, context: Check
 function checkHyphen(expression: Expression, fields: FieldSet, context: CheckContext): void {
   if (expression.kind !== 'binary' || expression.operator !== '-') return;
   const { left, right, operatorSpan } = expression;
+  if (context.text.startsWith('-- ', operatorSpan.from)) {
+    context.report(
+      'syntax',
+      'This subtracts a negative value; a comment begins with #, not with --.',
+      { from: operatorSpan.from, to: operatorSpan.from + 2 },
+      { severity: 'warning', fix: { description: 'write #' } },
+    );
+    return;
+  }
   if (left.kind !== 'field' || right.kind !== 'field' || left.quoted || right.quoted) return;
   if (left.to !== operatorSpan.from || right.from !== operatorSpan.to) return;
   if (fields.get(left.name) && fields.get(right.name)) return;
@@ -159,7 +198,9 @@ function checkHyphen(expression: Expression, fields: FieldSet, context: CheckCon
   });
 }
 
+/** Source: CWL_QuerySyntax-FilterIndex.html, which has `=` and `in` only, joined with `and` and `or`. */
 function checkIndexed(condition: Expression, context: CheckContext): void {
+  checkIndexOperators(condition, context);
   const { indexedFields } = context.options;
   if (indexedFields === undefined) return;
   const indexes = indexesOf(context);
@@ -173,4 +214,22 @@ function checkIndexed(condition: Expression, context: CheckContext): void {
     for (const child of childrenOf(expression)) visit(child);
   };
   visit(condition);
+}
+
+function checkIndexOperators(condition: Expression, context: CheckContext): void {
+  if (condition.kind === 'binary' && ['and', 'or'].includes(condition.operator)) {
+    checkIndexOperators(condition.left, context);
+    checkIndexOperators(condition.right, context);
+    return;
+  }
+  const isOther =
+    condition.kind === 'like' ||
+    (condition.kind === 'binary' && ['!=', '<', '<=', '>', '>='].includes(condition.operator));
+  if (!isOther) return;
+  context.report(
+    'not-indexed',
+    `An index finds whole values: filterIndex takes = and in, not ${context.text.slice(condition.operatorSpan.from, condition.operatorSpan.to)}.`,
+    condition.operatorSpan,
+    { fix: { description: 'write filter for this condition' } },
+  );
 }

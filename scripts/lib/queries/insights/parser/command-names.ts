@@ -83,9 +83,14 @@ const FOREIGN: Readonly<Record<string, string>> = {
   stat: 'stats',
 };
 
+/** The command that a word of another query language stands for. */
+export const foreignCommand = (word: string): string | undefined =>
+  Object.hasOwn(FOREIGN, word) ? FOREIGN[word] : undefined;
+
 /** The command that was probably meant: one of another language's word, or one or two letters away. */
 export function nearestCommand(word: string): string | undefined {
-  if (Object.hasOwn(FOREIGN, word)) return FOREIGN[word];
+  const foreign = foreignCommand(word);
+  if (foreign !== undefined) return foreign;
   const names = Object.keys(COMMANDS).filter((name) => name !== 'head' && name !== 'tail');
   const allowed = word.length <= 4 ? 1 : 2;
   let nearest: string | undefined;

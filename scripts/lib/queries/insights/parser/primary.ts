@@ -42,6 +42,7 @@ export function primary(s: TokenStream, expression: Parse, period = false): Expr
       return name(s, token, expression);
     case 'symbol':
       if (token.text === '(') return parenthesised(s, expression);
+      if (isForeignComment(s)) return foreignComment(s);
       if (token.text === '/') return s.takeRegex();
       break;
     case 'unknown':
@@ -181,6 +182,28 @@ function close(s: TokenStream, open: Span): void {
     }
     s.next();
   }
+}
+
+/** Behind a slash: the second half of a `//` or of a `/*` of another language. */
+const isForeignComment = (s: TokenStream): boolean =>
+  s.isSymbol('/', '*') && s.text.charAt(s.token.from - 1) === '/';
+
+/** Says so and leaves the comment out. */
+function foreignComment(s: TokenStream): Expression {
+  const from = s.token.from - 1;
+  const close = s.isSymbol('*') ? s.text.indexOf('*/', from) : s.text.indexOf('\n', from);
+  const to = close === -1 ? s.text.length : close + (s.isSymbol('*') ? 2 : 0);
+  const found = s.text.slice(from, from + 2);
+  s.report(
+    'syntax',
+    `A comment begins with #, not with ${found}.`,
+    { from, to: from + 2 },
+    {
+      description: 'write #',
+    },
+  );
+  s.takeUpTo(to);
+  return { kind: 'error', text: s.text.slice(from, to), from, to };
 }
 
 function typographic(s: TokenStream): Expression {

@@ -15,6 +15,9 @@ const grafana: CheckOptions = { dialect: 'grafana' };
 /** At least one of every kind of finding. */
 export const EXAMPLES: readonly Example[] = [
   { code: 'syntax', query: 'filter a = ', at: '=' },
+  { code: 'syntax', query: 'fields a // b\n| limit 1', at: '//' },
+  { code: 'syntax', query: 'fields a /* b */ | limit 1', at: '/*' },
+  { code: 'syntax', query: 'fields a -- b', at: '--', severity: 'warning' },
   { code: 'missing-pipe', query: 'fields a\nfilter b = 1', at: 'filter' },
   { code: 'empty-command', query: 'fields a | | limit 1', at: '|' },
   { code: 'leading-pipe', query: '| fields a | limit 1', at: '|', severity: 'warning' },
@@ -44,6 +47,18 @@ export const EXAMPLES: readonly Example[] = [
     severity: 'warning',
   },
   { code: 'argument-type', query: 'fields substr(3, 1)', at: '3' },
+  { code: 'argument-type', query: 'stats count(*) by bin(-5m)', at: '-5m' },
+  { code: 'argument-type', query: 'stats count(*) by bin(0m)', at: '0m' },
+  { code: 'argument-type', query: 'filter isIpInSubnet(ip, "10.0.0.0/33")', at: '"10.0.0.0/33"' },
+  { code: 'argument-type', query: 'filter isIpv6InSubnet(a, "10.0.0.0/8")', at: '"10.0.0.0/8"' },
+  { code: 'argument-type', query: 'stats sum("bytes") by a', at: '"bytes"' },
+  { code: 'argument-type', query: 'stats max("bytes")', at: '"bytes"', severity: 'warning' },
+  {
+    code: 'argument-type',
+    query: 'fields formatDate(@timestamp, "yyyy")',
+    at: '"yyyy"',
+    severity: 'warning',
+  },
   { code: 'argument-type', query: 'stats count(*) by bin(300)', at: '300' },
   { code: 'argument-type', query: 'fields replace(a, /b/, "")', at: '/b/' },
   { code: 'swapped-arguments', query: 'stats pct(95, duration)', at: 'pct(95, duration)' },
@@ -146,6 +161,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   { code: 'source-limits', query: 'fields a | SOURCE logGroups(namePrefix: ["x"])', at: 'SOURCE' },
   { code: 'log-class', query: 'pattern @message', at: 'pattern', options: ia },
+  { code: 'option-value', query: 'SOURCE logGroups(prefix: ["x"]) | limit 1', at: 'prefix' },
   { code: 'option-value', query: 'outlier action=drop a', at: 'drop' },
 
   { code: 'variable', query: 'filter a = $b', at: '$b', options: { dialect: 'aws' } },
@@ -185,6 +201,9 @@ export const EXAMPLES: readonly Example[] = [
     severity: 'info',
   },
   { code: 'constant-condition', query: 'filter a like "b" or "c"', at: '"c"', severity: 'warning' },
+  { code: 'constant-condition', query: 'filter "a" = 1', at: '"a"', severity: 'warning' },
+  { code: 'constant-condition', query: 'filter 1 < a < 3', at: '1 < a < 3', severity: 'warning' },
+  { code: 'field-as-value', query: 'filter a = 12b', at: '12b', severity: 'warning' },
   { code: 'field-as-value', query: 'filter level = ERROR', at: 'ERROR', severity: 'warning' },
   { code: 'null-comparison', query: 'filter a != null', at: 'a != null', severity: 'warning' },
   {
@@ -207,6 +226,7 @@ export const EXAMPLES: readonly Example[] = [
     severity: 'warning',
     options: { indexedFields: [] },
   },
+  { code: 'not-indexed', query: 'filterIndex id like "x"', at: 'like', severity: 'warning' },
   { code: 'parse-before-filter', query: 'parse @message "*" as a', at: 'parse', severity: 'info' },
   { code: 'no-filter', query: 'fields @message', at: 'fields', severity: 'info' },
   {
