@@ -1,6 +1,6 @@
 import { jsonUtf8, refuse, type Reply } from '../http/reply.ts';
 import type { Grants, Role } from '../store/records.ts';
-import type { Workspace } from '../workspace.ts';
+import type { HasStore } from '../store/store.ts';
 import { principalKey, type Principal } from './principal.ts';
 
 /** Rights on a folder or dashboard, each holding those before it. */
@@ -49,7 +49,7 @@ export function granted(grants: Grants, principal: Principal): Level {
 }
 
 /** The rights of a principal on a folder: its own grants and those of the folders above it. The root (`''`) lets editors create. */
-export function levelOnFolder(workspace: Workspace, principal: Principal, uid: string): Level {
+export function levelOnFolder(workspace: HasStore, principal: Principal, uid: string): Level {
   if (principal.role === 'Admin') return 'admin';
   let level: Level = 'none';
   for (
@@ -62,7 +62,7 @@ export function levelOnFolder(workspace: Workspace, principal: Principal, uid: s
 }
 
 /** The rights of a principal on a dashboard that exists. */
-export function levelOnDashboard(workspace: Workspace, principal: Principal, uid: string): Level {
+export function levelOnDashboard(workspace: HasStore, principal: Principal, uid: string): Level {
   if (principal.role === 'Admin') return 'admin';
   const dashboard = workspace.store.dashboards.get(uid);
   if (!dashboard) return 'none';
@@ -76,7 +76,7 @@ export const allows = (level: Level, action: string): boolean =>
   rank(level) >= rank(LEVEL_OF[action] ?? 'admin');
 
 /** Whether a principal has an action at all, on whatever: what Grafana looks at before it knows what is asked for. */
-export function hasAction(workspace: Workspace, principal: Principal, action: string): boolean {
+export function hasAction(workspace: HasStore, principal: Principal, action: string): boolean {
   if (principal.role === 'Admin') return true;
   const role = ROLE_OF[action];
   if (role) return hasRole(principal, role);
@@ -105,7 +105,7 @@ export function denied(...actions: readonly string[]): Reply {
 
 /** Refuses who has none of the actions at all. */
 export function requireAction(
-  workspace: Workspace,
+  workspace: HasStore,
   principal: Principal,
   ...actions: readonly string[]
 ): void {

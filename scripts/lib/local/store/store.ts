@@ -105,3 +105,8 @@ export class Store {
     return table;
   }
 }
+
+/** What has a store, whatever else it has: a workspace. */
+export interface HasStore {
+  readonly store: Store;
+}

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { DashboardRecord } from '../../store/records.ts';
-import type { Workspace } from '../../workspace.ts';
+import type { HasStore } from '../../store/store.ts';
 import { allows, granted, levelOnFolder } from '../access.ts';
 import { principalKey, type Principal } from '../principal.ts';
 
@@ -26,7 +26,7 @@ export class ListMemory {
   }
 
   /** Which dashboards a principal's LIST shows. */
-  visible(workspace: Workspace, principal: Principal): (dashboard: DashboardRecord) => boolean {
+  visible(workspace: HasStore, principal: Principal): (dashboard: DashboardRecord) => boolean {
     if (principal.role === 'Admin') return () => true;
     const { dashboards, folders } = this.#snapshot(workspace, principal);
     return ({ uid, folderUid }) => {
@@ -43,7 +43,7 @@ export class ListMemory {
     this.#snapshots.clear();
   }
 
-  #snapshot(workspace: Workspace, principal: Principal): Snapshot {
+  #snapshot(workspace: HasStore, principal: Principal): Snapshot {
     const key = principalKey(principal);
     const now = this.#clock.now();
     const known = this.#snapshots.get(key);

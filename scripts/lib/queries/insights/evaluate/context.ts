@@ -1,9 +1,9 @@
 import type { Query, SourceCommand } from '../ast.ts';
 import type { LogEvent } from '../../log-event.ts';
-import type { Evaluator } from './expression/compiler.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Row } from './row.ts';
 import type { Scope } from './scope.ts';
-import type { Column } from './stage.ts';
+import type { Column } from './column.ts';
 import type { JsonMap, Value } from './values.ts';
 
 /** What a query may ask of its surroundings while it is compiled and run. */

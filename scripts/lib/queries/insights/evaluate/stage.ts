@@ -1,18 +1,13 @@
-import type { Expression, FieldReference, Item } from '../ast.ts';
+import type { Expression, Item } from '../ast.ts';
 import { columnName } from '../names.ts';
 import { firstRows } from './collect.ts';
+import type { Column } from './column.ts';
 import type { QueryContext } from './context.ts';
 import { compilerOf } from './expression/compile.ts';
-import type { Evaluator, Predicate } from './expression/compiler.ts';
+import type { Evaluator, Predicate } from './evaluator.ts';
 import { compileField } from './expression/field.ts';
 import { Scope } from './scope.ts';
 import type { Link, Order } from './sink.ts';
-
-/** A column of the result, read when the rows are complete. */
-export interface Column {
-  readonly name: string;
-  readonly path: FieldReference['path'];
-}
 
 const field = (name: string): Column => ({ name, path: [name] });
 

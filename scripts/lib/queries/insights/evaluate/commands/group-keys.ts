@@ -1,5 +1,5 @@
 import { keyOf } from '../comparison.ts';
-import type { Evaluator } from '../expression/compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import type { Row } from '../row.ts';
 import type { Value } from '../values.ts';
 

@@ -1,7 +1,7 @@
 import type { AppendColsCommand, Expression, JoinCommand } from '../../ast.ts';
 import { keyOf } from '../comparison.ts';
 import { MalformedQuery } from '../errors.ts';
-import type { Evaluator } from '../expression/compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import type { Row } from '../row.ts';
 import { perRow } from '../sink.ts';
 import type { Stage } from '../stage.ts';

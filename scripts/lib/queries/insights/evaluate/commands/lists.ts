@@ -1,7 +1,7 @@
 import type { ExpandCommand, Expression, UnnestCommand } from '../../ast.ts';
 import { expressionName } from '../../names.ts';
 import { MalformedQuery } from '../errors.ts';
-import type { Evaluator } from '../expression/compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { within } from '../expression/field.ts';
 import { parseStructure } from '../functions/json.ts';
 import { perRow } from '../sink.ts';

@@ -1,6 +1,6 @@
 import type { JsonCommand, ParseCommand } from '../../ast.ts';
 import { MalformedQuery } from '../errors.ts';
-import type { Evaluator } from '../expression/compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { within } from '../expression/field.ts';
 import { parseStructure } from '../functions/json.ts';
 import { csvValues, logfmtPairs } from '../parse/delimited.ts';

@@ -5,7 +5,7 @@ import { aggregateOf, type Aggregate } from '../aggregates/aggregate.ts';
 import type { Accumulator } from '../aggregates/accumulator.ts';
 import { MalformedQuery } from '../errors.ts';
 import { compilerOf } from '../expression/compile.ts';
-import type { Evaluator } from '../expression/compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { Row } from '../row.ts';
 import { Scope } from '../scope.ts';
 import type { Link, Order } from '../sink.ts';

@@ -1,7 +1,8 @@
 import type { AddTotalsCommand, OutlierCommand } from '../../ast.ts';
 import { Row } from '../row.ts';
 import { perRow } from '../sink.ts';
-import type { Column, Stage } from '../stage.ts';
+import type { Column } from '../column.ts';
+import type { Stage } from '../stage.ts';
 import { toNumber, type Value } from '../values.ts';
 import { optionOf } from './option.ts';
 

@@ -1,6 +1,6 @@
 import type { BinaryExpression, Expression, UnaryExpression } from '../../ast.ts';
 import { toNumber, type Value } from '../values.ts';
-import type { Evaluator } from './compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 
 const OPERATIONS: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,

@@ -3,7 +3,8 @@ import { isEqual, isUnequal, order } from '../comparison.ts';
 import { compileRegex, compileRegexLiteral } from '../regex/compile-regex.ts';
 import type { Row } from '../row.ts';
 import { isTrue, toText, type Value } from '../values.ts';
-import type { ExpressionCompiler, Predicate } from './compiler.ts';
+import type { ExpressionCompiler } from './compiler.ts';
+import type { Predicate } from '../evaluator.ts';
 
 const COMPARISONS: Readonly<Record<string, (left: Value, right: Value) => boolean>> = {
   '=': isEqual,

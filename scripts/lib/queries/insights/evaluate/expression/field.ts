@@ -4,7 +4,7 @@ import { isLambdaField, lambdaField } from '../fields/lambda-fields.ts';
 import { SYSTEM_FIELDS } from '../fields/system-fields.ts';
 import type { QueryContext } from '../context.ts';
 import type { Scope } from '../scope.ts';
-import type { Evaluator } from './compiler.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { isList, isStructure, type Value } from '../values.ts';
 
 type Path = FieldReference['path'];

@@ -5,7 +5,8 @@ import { dateParser } from '../time/parse-date.ts';
 import { periodOf, type Period } from '../time/period.ts';
 import { strftime } from '../time/strftime.ts';
 import { Timestamp, toNumber, toText, type Value } from '../values.ts';
-import type { Evaluator, ExpressionCompiler, Predicate } from './compiler.ts';
+import type { ExpressionCompiler } from './compiler.ts';
+import type { Evaluator, Predicate } from '../evaluator.ts';
 import { compileField } from './field.ts';
 
 type SpecialCall = (call: CallExpression, compiler: ExpressionCompiler) => Evaluator;
