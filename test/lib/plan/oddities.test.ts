@@ -251,28 +251,6 @@ describe('what real servers do', () => {
     expect((await space.dashboard('d-1')).version).toBe(1);
   });
 
-  test('a rollback is shown as a difference by the next publish, not taken back', async () => {
-    const { rollbackDashboard } = await import('../../../scripts/lib/plan/rollback.ts');
-    const { withWorkspace } = await import('../../../scripts/lib/workspace/with-workspace.ts');
-    const space = await open({ grafana: '9.4' });
-    await space.publish(contentOf());
-    await space.publish(contentOf({ expr: 'newer' }));
-    const result = await withWorkspace(
-      {
-        ...space.environment,
-        project: 'shop',
-        io: { err: () => undefined, signal: new AbortController().signal },
-      },
-      (opened) => rollbackDashboard(opened.client('EDITOR'), 'd-1', 1),
-    );
-    expect(result).toEqual({ title: 'Dashboard 1', from: 2, to: 1, version: 3 });
-    const after = await space.publish(contentOf({ expr: 'newer' }));
-    expect(changeOf(after, 'd-1')).toMatchObject({
-      outcome: 'conflict',
-      conflict: { live: { version: 3, message: 'Rolled back to version 1' } },
-    });
-  });
-
   test('a deploy annotation tells commit, author and what changed, and none is made when nothing did', async () => {
     const space = await open({ grafana: '12.4' });
     const commit = {

@@ -1,5 +1,8 @@
 import { isObject, objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import type { JsonObject } from '../../../scripts/lib/state/resource.ts';
+import type { TestWorkspace } from '../publishing/workspace.ts';
+
+const API = '/apis/dashboard.grafana.app/v2alpha1/namespaces/default/dashboards';
 
 const HIDE = ['dontHide', 'hideLabel', 'hideVariable'];
 const KINDS: Record<string, string> = { query: 'QueryVariable', interval: 'IntervalVariable' };
@@ -153,4 +156,22 @@ export function inSecondSchema(model: JsonObject): JsonObject {
       },
     },
   };
+}
+
+/** Stores a dashboard anew in schema v2, as a browser of 13 does: as it is, or edited. */
+export async function storeInSecondSchema(
+  space: TestWorkspace,
+  uid: string,
+  change: (model: JsonObject) => void = () => undefined,
+): Promise<void> {
+  const { model, folderUid } = await space.dashboard(uid);
+  change(model);
+  await space.ask('DELETE', `/api/dashboards/uid/${uid}`);
+  const { status, body } = await space.ask('POST', API, {
+    apiVersion: 'dashboard.grafana.app/v2alpha1',
+    kind: 'Dashboard',
+    metadata: { name: uid, annotations: { 'grafana.app/folder': folderUid } },
+    spec: inSecondSchema(model),
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
 }
