@@ -59,7 +59,8 @@ export default defineCommand<Flags>({
         exitCode: ExitCode.Usage,
       });
     }
-    if (flags.collector !== undefined) return validateFile(flags.collector, flags.adot, io);
+    if (flags.collector !== undefined)
+      return validateFile(flags.collector, flags.adot.replace(/^v/, ''), io);
     const { name, environment } = await loadEnvironment(flags.env);
     const resources = desiredState(content, {
       environmentName: name,
@@ -107,15 +108,19 @@ async function validateFile(file: string, adot: string, io: Io): Promise<ExitCod
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`cannot read ${file} (${error.code}).`, { exitCode: ExitCode.Usage });
   });
-  const { validateCollectorText } = await import('../telemetry/collector/index.ts');
+  const { TRIED_ADOT, validateCollectorText } = await import('../telemetry/collector/index.ts');
   const findings = validateCollectorText(text, adot);
   for (const { severity, path, message, line } of findings)
     io.out(`${severity.padEnd(7)}  ${file}:${line}  ${path}\n  ${message}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
+  const clean =
+    adot === TRIED_ADOT
+      ? `ADOT ${adot} starts with it, without a warning`
+      : `nothing found; what is known here is ADOT ${TRIED_ADOT}, and ${adot} was not tried`;
   io.out(
     findings.length === 0
-      ? `${file}: ADOT ${adot} starts with it, without a warning\n`
+      ? `${file}: ${clean}\n`
       : `\n${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`,
   );
   return errors > 0 ? ExitCode.Failure : ExitCode.Success;

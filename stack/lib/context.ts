@@ -3,7 +3,7 @@ import { ExitCode } from '../../scripts/lib/cli/exit-code.ts';
 import { UserError } from '../../scripts/lib/cli/user-error.ts';
 import type { EnvironmentInput } from '../../scripts/lib/config/environment.ts';
 import { collectorYaml } from '../../telemetry/collector/index.ts';
-import { DEFAULT_ADOT } from '../../telemetry/collector/options.ts';
+import { DEFAULT_ADOT, TRIED_ADOT } from '../../telemetry/collector/options.ts';
 import { verifyGrafanaVersion, verifyRegion } from './availability.ts';
 import { ContextValues, type Context } from './context-values.ts';
 import { keptMetrics, type Keeping } from './keep.ts';
@@ -110,9 +110,16 @@ export function settingsFrom(context: Context, surroundings: Surroundings): Stac
     adot,
     // Deletes of this repository's app are no paths of their own.
     collectorYaml: collectorYaml({ adot, dropDeletes: false, ...(keep && { keep }) }),
-    warnings,
+    warnings: [...warnings, ...untried(adot)],
   };
 }
+
+const untried = (adot: string): string[] =>
+  adot === TRIED_ADOT
+    ? []
+    : [
+        `The collector's configuration was tried with ADOT ${TRIED_ADOT}, not with ${adot}: npm run keep-list -- --yaml --adot ${adot} prints it.`,
+      ];
 
 const OIDC_EXAMPLE = 'arn:aws:iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com';
 

@@ -13,7 +13,7 @@ export class TodoStack extends Stack {
   constructor(scope: Construct, id: string, settings: StackSettings, props: StackProps = {}) {
     super(scope, id, { ...props, env: { account: settings.account, region: settings.region } });
     settings.warnings.forEach((text, index) =>
-      Annotations.of(this).addWarningV2(`todo:keep-list-${index}`, text),
+      Annotations.of(this).addWarningV2(`todo:settings-${index}`, text),
     );
     Tags.of(this).add('app', settings.name);
 

@@ -155,6 +155,13 @@ describe('settings', () => {
   });
 });
 
+describe('a version of the collector that was not tried', () => {
+  it('is said with the version that was', () => {
+    assert.deepEqual(settings({ adot: '0.49' }).warnings, []);
+    assert.match(String(settings({ adot: '0.55' }).warnings), /ADOT 0\.49, not with 0\.55/);
+  });
+});
+
 describe('the keep list of the collector', () => {
   const panelWith = (expr: string) =>
     keepingOf([

@@ -42,6 +42,11 @@ export const CHANGES: readonly Change[] = [
   },
   { severity: 'warning', path: 'processors.resourcedetection', instead: 'resource_detection' },
   { severity: 'warning', path: 'processors.metricstransform', instead: 'metrics_transform' },
+  { severity: 'warning', path: 'processors.k8sattributes', instead: 'k8s_attributes' },
+  { severity: 'warning', path: 'receivers.filelog', instead: 'file_log' },
+  { severity: 'warning', path: 'exporters.loadbalancing', instead: 'load_balancing' },
+  { severity: 'warning', path: 'exporters.otlp', instead: 'otlp_grpc' },
+  { severity: 'warning', path: 'exporters.otlphttp', instead: 'otlp_http' },
   {
     severity: 'warning',
     path: 'exporters.*.remote_write_queue.num_consumers',

@@ -1,7 +1,7 @@
 import { ecsMetricNames, scrapeKeepExpression, selfKeepExpression } from './keep.ts';
 import { namesOf } from './names.ts';
 import { DEFAULT_ADOT, isAtLeast, type CollectorOptions } from './options.ts';
-import type { CollectorConfiguration, RelabelConfig } from './schema.ts';
+import type { CollectorConfiguration, RelabelConfig } from './schema/index.ts';
 
 /** What the bundled file of ADOT lets through when nobody says what to keep. */
 const BUNDLED_ECS =

@@ -6,8 +6,9 @@ import { validateCollector } from './validate.ts';
 
 export { collectorConfiguration } from './configuration.ts';
 export { collectorContainer } from './container.ts';
-export { DEFAULT_ADOT, type CollectorOptions } from './options.ts';
-export { validateCollector, type CollectorFinding } from './validate.ts';
+export { DEFAULT_ADOT, TRIED_ADOT, type CollectorOptions } from './options.ts';
+export type { CollectorFinding } from './finding.ts';
+export { validateCollector } from './validate.ts';
 export { validateCollectorText, type PlacedFinding } from './validate-file.ts';
 
 /** The configuration as the YAML that the container reads. @throws UserError when the collector would refuse it */

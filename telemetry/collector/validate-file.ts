@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { validateCollector, type CollectorFinding } from './validate.ts';
+import type { CollectorFinding } from './finding.ts';
+import { validateCollector } from './validate.ts';
 
 /** A finding with its place in a file. */
 export interface PlacedFinding extends CollectorFinding {

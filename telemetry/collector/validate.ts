@@ -1,13 +1,13 @@
 import { CHANGES } from './changes.ts';
+import { at, entries, type CollectorFinding } from './finding.ts';
 import { isAtLeast } from './options.ts';
-import { componentSchema, componentTypes, configurationSchema, type Section } from './schema.ts';
-
-export interface CollectorFinding {
-  readonly severity: 'error' | 'warning';
-  /** Dotted path into the configuration. */
-  readonly path: string;
-  readonly message: string;
-}
+import { harmfulRelabelling } from './relabelling.ts';
+import {
+  componentSchema,
+  componentTypes,
+  configurationSchema,
+  type Section,
+} from './schema/index.ts';
 
 const SECTIONS: readonly Section[] = ['receivers', 'processors', 'exporters', 'extensions'];
 
@@ -36,11 +36,6 @@ export function validateCollector(configuration: unknown, adot: string): Collect
     ),
   ];
 }
-
-const at = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-const entries = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 function changedIn(configuration: unknown): CollectorFinding[] {
   return CHANGES.flatMap(({ severity, path, instead }) =>
@@ -141,33 +136,5 @@ function pipelinesOf(configuration: unknown): CollectorFinding[] {
           message: 'defined and not used',
         })),
     ];
-  });
-}
-
-/** Changing the label that tells histogram series apart merges them into one with repeated bounds: nobody logs an error. */
-function harmfulRelabelling(configuration: unknown): CollectorFinding[] {
-  return entries(at(configuration, 'receivers')).flatMap(([name, receiver]) => {
-    const jobs = at(at(receiver, 'config'), 'scrape_configs');
-    if (!Array.isArray(jobs)) return [];
-    return jobs.flatMap((job: unknown, index) => {
-      const rules = at(job, 'metric_relabel_configs');
-      if (!Array.isArray(rules)) return [];
-      return rules.flatMap((rule: unknown, place): CollectorFinding[] => {
-        const action = at(rule, 'action') ?? 'replace';
-        const target = at(rule, action === 'labeldrop' ? 'regex' : 'target_label');
-        const harmful =
-          action === 'labeldrop' ||
-          (action === 'replace' && (target === 'path' || target === 'url_rule'));
-        return harmful
-          ? [
-              {
-                severity: 'error',
-                path: `receivers.${name}.config.scrape_configs.${index}.metric_relabel_configs.${place}`,
-                message: `corrupts histograms: the series that become equal are merged into one point with repeated bounds; use action: drop`,
-              },
-            ]
-          : [];
-      });
-    });
   });
 }

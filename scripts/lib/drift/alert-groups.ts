@@ -1,10 +1,6 @@
 import { listAlertRules, ruleFacts } from '../grafana/alerting.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
-import {
-  conflictOfAlertGroup,
-  editsOf,
-  lockDifference,
-} from '../plan/decide-alert-group.ts';
+import { conflictOfAlertGroup, editsOf, lockDifference } from '../plan/decide-alert-group.ts';
 import type { Difference } from '../plan/plan.ts';
 import { withFacts } from '../plan/observe-alerts.ts';
 import {

@@ -182,6 +182,44 @@ describe('what ADOT 0.49 refuses is refused here, with what to write instead', (
     expect(found?.message).toContain(message);
   });
 
+  it.each([
+    [{ action: 'labeldrop', regex: 'p.*' }, 'error'],
+    [{ action: 'labeldrop', regex: 'container_id' }, 'warning'],
+    [{ action: 'labelkeep', regex: 'path|status' }, 'error'],
+    [{ action: 'replace', target_label: 'path', replacement: 'x' }, 'error'],
+    [{ target_label: 'url_rule', replacement: 'x' }, 'error'],
+    [{ action: 'lowercase', target_label: 'le' }, 'error'],
+    [{ action: 'replace', target_label: 'region', replacement: 'x' }, undefined],
+    [{ action: 'drop', source_labels: ['path'], regex: true }, undefined],
+  ])('a relabelling by %j is told as %s', (rule, severity) => {
+    const said = validateCollector(
+      changed((c) =>
+        Object.assign(at(c, 'receivers', 'prometheus/app', 'config', 'scrape_configs', '0'), {
+          metric_relabel_configs: [rule],
+        }),
+      ),
+      '0.49',
+    );
+    expect(said.map((one) => one.severity)).toEqual(severity === undefined ? [] : [severity]);
+  });
+
+  it.each(['remote_write', 'remote_read', 'rule_files'])(
+    '%s of a prometheus.yml: the receiver only scrapes',
+    (key) => {
+      const said = errors(
+        changed((c) =>
+          Object.assign(at(c, 'receivers', 'prometheus/app', 'config'), { [key]: [{}] }),
+        ),
+      );
+      expect(said).toEqual([
+        expect.objectContaining({
+          path: `receivers.prometheus/app.config.${key}`,
+          message: 'the receiver only scrapes; remove it',
+        }),
+      ]);
+    },
+  );
+
   it('deprecated names are warnings', () => {
     const old = validateCollector(collectorConfiguration({ adot: '0.40' }), '0.49').filter(
       ({ path }) => path.startsWith('exporters'),

@@ -139,12 +139,14 @@ describeOnRequest('a real collector agrees with the schema that is kept here', (
     AWS_PROMETHEUS_ENDPOINT: 'http://127.0.0.1:1/api/v1/remote_write',
     AWS_PROMETHEUS_SCRAPING_ENDPOINT: '127.0.0.1:5000',
     ECS_CONTAINER_METADATA_URI_V4: 'http://127.0.0.1:1/v4/x',
+    LIMIT: '200',
   };
   type Loose = { [key: string]: Loose };
   const at = (value: Loose, ...keys: string[]): Loose =>
     keys.reduce((inner, key) => (inner[key] ??= {}), value);
   const EXPORTER = ['exporters', 'prometheus_remote_write'];
-  const SCRAPE = ['receivers', 'prometheus/app', 'config', 'scrape_configs', '0'];
+  const PROMETHEUS = ['receivers', 'prometheus/app', 'config'];
+  const SCRAPE = [...PROMETHEUS, 'scrape_configs', '0'];
 
   it.each<[string, string[], object]>([
     ['as generated', [], {}],
@@ -173,6 +175,55 @@ describeOnRequest('a real collector agrees with the schema that is kept here', (
       SCRAPE,
       { honor_labels: true, sample_limit: 5000, scheme: 'http', relabel_configs: [] },
     ],
+    [
+      'limits, formats and credentials of the scrape',
+      SCRAPE,
+      {
+        body_size_limit: '1MB',
+        label_limit: 50,
+        scrape_protocols: ['OpenMetricsText1.0.0'],
+        fallback_scrape_protocol: 'PrometheusText0.0.4',
+        basic_auth: { username: 'a', password: 'b' },
+        params: { a: ['b'] },
+        file_sd_configs: [{ files: ['/tmp/*.json'] }],
+        enable_compression: true,
+      },
+    ],
+    [
+      "a regular expression that is YAML's true",
+      SCRAPE,
+      { metric_relabel_configs: [{ source_labels: ['a'], regex: true, action: 'keep' }] },
+    ],
+    ["Go's duration in the scrape", SCRAPE, { scrape_interval: '20.5s' }],
+    ['global', PROMETHEUS, { global: { scrape_interval: '20s', external_labels: { a: 'b' } } }],
+    ['an unknown key of global', PROMETHEUS, { global: { interval: '20s' } }],
+    ['remote_write', PROMETHEUS, { remote_write: [{ url: 'http://127.0.0.1:1' }] }],
+    ['rule_files', PROMETHEUS, { rule_files: ['/tmp/rules.yml'] }],
+    ['nothing to scrape', PROMETHEUS, { scrape_configs: [] }],
+    ['a component without options', ['receivers'], { awsecscontainermetrics: null }],
+    [
+      'options of an HTTP client',
+      EXPORTER,
+      {
+        namespace: 'todo',
+        compression: 'snappy',
+        idle_conn_timeout: '1m30s',
+        max_idle_conns: 5,
+        headers: { a: 'b' },
+        tls: { insecure: true },
+      },
+    ],
+    ['an unknown option of retries', EXPORTER, { retry_on_failure: { enabled: true, tries: 5 } }],
+    ['an unknown option of the queue', EXPORTER, { remote_write_queue: { size: 5 } }],
+    ['a duration that is none', EXPORTER, { timeout: '65' }],
+    ['a batch by metadata', ['processors', 'batch'], { metadata_keys: ['a'] }],
+    ['an unknown option of the batch', ['processors', 'batch'], { size: 5 }],
+    ['a variable for a number', ['processors', 'memory_limiter'], { limit_mib: '${env:LIMIT}' }],
+    ['an unknown limit', ['processors', 'memory_limiter'], { limit: 5 }],
+    ['a detector of another cloud', ['processors', 'resource_detection'], { detectors: ['gcp'] }],
+    ['options of an HTTP server', ['extensions', 'health_check'], { read_timeout: '5s' }],
+    ['an unknown option of the health check', ['extensions', 'health_check'], { port: 13133 }],
+    ['sigv4auth without a region', ['extensions'], { sigv4auth: { service: 'aps' } }],
     ['no check_interval', ['processors', 'memory_limiter'], { check_interval: '0s' }],
     ['a percentage', ['processors', 'memory_limiter'], { limit_percentage: 50 }],
     [
@@ -189,10 +240,10 @@ describeOnRequest('a real collector agrees with the schema that is kept here', (
       ['service', 'pipelines', 'metrics/app'],
       { processors: ['batches'] },
     ],
-  ])('%s', (_, place, change) => {
+  ])('%s', async (_, place, change) => {
     const configuration = parse(collectorYaml({ keep: KEEP })) as Loose;
     Object.assign(at(configuration, ...place), change);
-    const refused = refusalOf(stringify(configuration), variables);
+    const refused = await refusalOf(await hurried(stringify(configuration)), variables);
     const ours = validateCollector(configuration, '0.49').filter(
       ({ severity }) => severity === 'error',
     );

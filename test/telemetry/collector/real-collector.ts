@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Where scripts/setup/collector.sh builds it. */
-const OTELCOL = path.join(import.meta.dirname, 'otelcol/.otelcol');
+/** Where scripts/setup/collector.sh builds it, or one that somebody else has built: ADOT's own. */
+const OWN = path.join(import.meta.dirname, 'otelcol/.otelcol');
+const OTELCOL = process.env['COLLECTOR'] ?? OWN;
 
 const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
@@ -55,8 +56,22 @@ export async function startCollector(
   };
 }
 
-/** What `validate` says of a configuration: undefined where it is accepted. */
-export function refusalOf(
+/** What is said of a configuration: undefined where it is accepted. */
+export async function refusalOf(
+  yaml: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  if (OTELCOL === OWN) return refusalByValidate(yaml, variables);
+  // ADOT has no `validate`: it is started.
+  try {
+    await (await startCollector(yaml, variables)).stop();
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+function refusalByValidate(
   yaml: string,
   variables: Readonly<Record<string, string>>,
 ): string | undefined {
