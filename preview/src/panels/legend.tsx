@@ -1,5 +1,5 @@
 import './legend.css';
-import { VizLayout, VizLegend, type VizLegendItem } from '@grafana/ui';
+import { VizLayout, VizLegend, type SeriesVisibilityChangeBehavior, type VizLegendItem } from '@grafana/ui';
 import { LegendDisplayMode, type LegendPlacement, type VizLegendOptions } from '@grafana/schema';
 import type { ReactNode } from 'react';
 
@@ -33,7 +33,10 @@ interface WithLegendProps {
   /** What a list shows in their place, and beside them. */
   readonly thresholds?: VizLegendItem[];
   readonly mappings?: VizLegendItem[];
-  readonly onLabelClick?: (item: VizLegendItem) => void;
+  /** A click on a heading of a table sorts it. */
+  readonly sortable?: boolean;
+  /** What a click on an entry does; shows it alone where nothing is said. */
+  readonly behavior?: SeriesVisibilityChangeBehavior;
   /** Draws the chart in what the legend leaves. */
   readonly children: (width: number, height: number) => ReactNode;
 }
@@ -48,12 +51,12 @@ export function WithLegend(props: WithLegendProps) {
         items={props.items}
         {...(props.thresholds && { thresholdItems: props.thresholds })}
         {...(props.mappings && { mappingItems: props.mappings })}
-        isSortable
+        isSortable={props.sortable ?? false}
         placement={placement}
         displayMode={displayMode}
         {...(options.sortBy !== undefined && { sortBy: options.sortBy })}
         {...(options.sortDesc !== undefined && { sortDesc: options.sortDesc })}
-        {...(props.onLabelClick && { onLabelClick: props.onLabelClick })}
+        {...(props.behavior && { seriesVisibilityChangeBehavior: props.behavior })}
       />
     </VizLayout.Legend>
   ) : null;

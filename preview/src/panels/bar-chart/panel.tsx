@@ -50,6 +50,7 @@ function BarChart({ chart, props, options }: BarChartProps) {
       items={items}
       thresholds={thresholds}
       mappings={mappings}
+      sortable
     >
       {(width, height) => (
         <Plot

@@ -1,9 +1,16 @@
 import { formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { arc as arcShape, pie as pieShape, type PieArcDatum } from 'd3-shape';
 import { useId, useState } from 'react';
 import { Gradient } from './gradient.tsx';
-import { labelLines, SliceLabel } from './label.tsx';
+import { SliceLabel } from './label.tsx';
 import { percent, type Slice } from './slices.ts';
-import { wedge } from './wedge.ts';
+
+/** Pixels around a pie that stay free. */
+const MARGIN = 16;
+/** Pixels of a slice's round corner, and radians between two slices. */
+const CORNER = 3;
+const GAP = 0.005;
+const THINNEST_RING = 20;
 
 interface PieProps {
   readonly slices: readonly Slice[];
@@ -20,18 +27,17 @@ export function Pie({ slices, width, height, donut, labels, tooltip, theme }: Pi
   const id = useId();
   const [hovered, hover] = useState<string>();
   const size = Math.min(width, height);
-  const outer = Math.max(1, size / 2 - 16);
-  const inner = donut ? outer * 0.67 : 0;
-  let angle = -Math.PI / 2;
-  const total = slices.reduce((sum, s) => sum + Math.max(0, s.amount), 0);
-  const shapes = slices.map((slice) => {
-    const sweep = total === 0 ? 0 : (Math.max(0, slice.amount) / total) * 2 * Math.PI;
-    const start = angle;
-    angle += sweep;
-    return { slice, start, sweep };
-  });
+  const outer = Math.max(0, size / 2 - MARGIN);
+  const inner = donut ? Math.max(0, outer - Math.max(outer / 3, THINNEST_RING)) : 0;
+  const arcs = pieShape<Slice>()
+    .value((slice) => slice.amount)
+    .sortValues(() => 0)
+    .padAngle(GAP)([...slices]);
+  const path = arcShape<PieArcDatum<Slice>>()
+    .innerRadius(inner)
+    .outerRadius(outer)
+    .cornerRadius(CORNER);
   const colors = [...new Set(slices.map((s) => s.color))];
-  const fontSize = Math.min(Math.max((outer / 150) * 14, 12), 36);
   return (
     <div style={{ width, height, display: 'grid', placeItems: 'center' }}>
       <svg
@@ -39,48 +45,45 @@ export function Pie({ slices, width, height, donut, labels, tooltip, theme }: Pi
         height={size}
         role="img"
         aria-label={slices.map((s) => `${s.name} ${percent(s)}`).join(', ')}
+        style={{ overflow: 'visible' }}
       >
-        <g transform={`translate(${size / 2} ${size / 2})`}>
+        <g transform={`translate(${size / 2}, ${size / 2})`}>
           {colors.map((color, i) => (
             <Gradient
               key={color}
               id={`${id}${i}`}
               color={color}
-              radius={size / 2}
-              from={donut ? 1 - (outer - inner) / (size / 2) : 0}
+              radius={outer}
+              from={outer > 0 ? inner / outer : 0}
               theme={theme}
             />
           ))}
-          {shapes.map(({ slice, start, sweep }) => (
-            <path
-              key={slice.name}
-              d={wedge(start, sweep, inner, outer)}
-              fill={`url(#${id}${colors.indexOf(slice.color)})`}
-              stroke={theme.colors.background.primary}
-              strokeWidth={1.5}
-              fillRule="evenodd"
-              opacity={hovered === undefined || hovered === slice.name ? 1 : 0.5}
-              onMouseEnter={() => hover(slice.name)}
+          {arcs.map((arc) => (
+            <g
+              key={arc.index}
+              {...(hovered !== undefined &&
+                (hovered === arc.data.name
+                  ? { style: { transform: 'scale3d(1.03, 1.03, 1)' } }
+                  : { fillOpacity: 0.5 }))}
+              onMouseEnter={() => hover(arc.data.name)}
               onMouseLeave={() => hover(undefined)}
             >
-              {tooltip !== 'none' && (
-                <title>{`${slice.name}: ${formattedValueToString(slice.value.display)} (${percent(slice)})`}</title>
-              )}
-            </path>
+              <path
+                d={path(arc) ?? ''}
+                fill={`url(#${id}${colors.indexOf(arc.data.color)})`}
+                stroke={theme.colors.background.primary}
+                strokeWidth={1}
+              >
+                {tooltip !== 'none' && (
+                  <title>{`${arc.data.name}: ${formattedValueToString(arc.data.value.display)} (${percent(arc.data)})`}</title>
+                )}
+              </path>
+            </g>
           ))}
           {labels.length > 0 &&
-            shapes
-              .filter(({ sweep }) => sweep > 0.3)
-              .map(({ slice, start, sweep }) => (
-                <SliceLabel
-                  key={slice.name}
-                  lines={labelLines(slice, labels)}
-                  angle={start + sweep / 2}
-                  radius={donut ? (outer + inner) / 2 : outer * 0.6}
-                  fontSize={fontSize}
-                  color={theme.colors.getContrastText(slice.color)}
-                />
-              ))}
+            arcs.map((arc) => (
+              <SliceLabel key={arc.index} {...{ arc, labels, outer, inner, theme }} />
+            ))}
         </g>
       </svg>
     </div>
