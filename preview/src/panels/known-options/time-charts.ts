@@ -59,6 +59,7 @@ export const TIME_CHART_OPTIONS: Readonly<Record<string, Known>> = {
 
 const TIMELINE_FIELD: Known = {
   axisPlacement: ['auto', 'left', 'hidden'],
+  axisWidth: true,
   fillOpacity: true,
   hideFrom: HIDE_FROM,
   insertNulls: true,

@@ -1,10 +1,4 @@
-import {
-  colorManipulator,
-  formattedValueToString,
-  type DisplayValue,
-  type GrafanaTheme2,
-} from '@grafana/data';
-import { getTextColorForAlphaBackground } from '@grafana/ui';
+import { colorManipulator, formattedValueToString, type DisplayValue, type GrafanaTheme2 } from '@grafana/data';
 
 /** In canvas pixels. */
 export interface Box {
@@ -13,13 +7,13 @@ export interface Box {
   readonly top: number;
   readonly height: number;
   readonly color: string;
-  readonly alpha: number;
+  readonly fill: string;
   readonly lineWidth: number;
 }
 
 export function drawBox(ctx: CanvasRenderingContext2D, box: Box): void {
-  const { left, right, top, height, color, alpha, lineWidth } = box;
-  ctx.fillStyle = colorManipulator.alpha(color, alpha);
+  const { left, right, top, height, color, fill, lineWidth } = box;
+  ctx.fillStyle = fill;
   ctx.fillRect(left, top, right - left, height);
   if (lineWidth <= 0) return;
   ctx.strokeStyle = color;
@@ -32,38 +26,39 @@ export function drawBox(ctx: CanvasRenderingContext2D, box: Box): void {
   );
 }
 
+/** A colour that is translucent itself stays so; any other takes the field's opacity (0 to 1). */
+export const filled = (color: string, opacity: number): string =>
+  /^#[\da-f]{8}$/i.test(color) ? color : colorManipulator.alpha(color, opacity);
+
 const PADDING = 2;
-/** Pixels that Grafana reckons with for a letter. */
-const LETTER = 8;
+/** Pixels that Grafana reckons with for a letter: the mean of printable ASCII in the canvas' own font, and a little more. */
+const LETTER = 8.5;
 
 interface TextStyle {
   readonly theme: GrafanaTheme2;
+  readonly align: CanvasTextAlign;
+  /** Middle of the row, in canvas pixels. */
+  readonly middle: number;
   /** Write nothing rather than a single letter. */
-  readonly whole: boolean;
+  readonly auto: boolean;
 }
 
-/** As much of the value as fits is written; nothing where not even a letter does. */
+/** As much of the value as fits is written, in black or white, whichever can be read on the box. */
 export function drawText(
   ctx: CanvasRenderingContext2D,
-  { left, right, top, height, color, alpha, lineWidth }: Box,
+  { left, right, fill, lineWidth }: Box,
   shown: DisplayValue,
-  align: CanvasTextAlign,
-  { theme, whole }: TextStyle,
+  { theme, align, middle, auto }: TextStyle,
 ): void {
-  const inside = right - left - (whole ? lineWidth : 0);
-  const letters = Math.floor(inside / (LETTER * devicePixelRatio));
-  const fits = formattedValueToString(shown).slice(0, letters).trim();
-  if (fits.length === 0 || (whole && letters < 2) || height < 10 * devicePixelRatio) return;
-  ctx.fillStyle =
-    alpha < 0.5
-      ? theme.colors.text.primary
-      : getTextColorForAlphaBackground(colorManipulator.alpha(color, alpha), theme.isDark);
+  const letters = Math.floor((right - left) / (LETTER * devicePixelRatio));
+  if (auto && letters < 2) return;
+  ctx.fillStyle = theme.colors.getContrastText(fill, 3);
   ctx.textAlign = align;
   const x =
     align === 'left'
-      ? left + lineWidth / 2 + PADDING
+      ? left + lineWidth + PADDING
       : align === 'right'
-        ? right - lineWidth / 2 - PADDING
+        ? right - lineWidth - PADDING
         : left + (right - left) / 2;
-  ctx.fillText(fits, Math.round(x), Math.round(top + height / 2));
+  ctx.fillText(formattedValueToString(shown).slice(0, letters), Math.round(x), middle);
 }

@@ -43,6 +43,7 @@ export function configure(
   config.addAxis({
     scaleKey: 'x',
     isTime: true,
+    show: frame.fields[0]?.config.custom?.axisPlacement !== AxisPlacement.Hidden,
     placement: AxisPlacement.Bottom,
     timeZone,
     theme,
@@ -69,6 +70,9 @@ export function configure(
     grid: { show: false },
     ticks: { show: false },
     gap: 16,
+    ...(typeof rows[0]?.config.custom?.axisWidth === 'number' && {
+      size: rows[0].config.custom.axisWidth as number,
+    }),
     theme,
   });
   for (const field of rows) {

@@ -2,7 +2,8 @@ import type { Field, GrafanaTheme2 } from '@grafana/data';
 import { VisibilityMode } from '@grafana/schema';
 import type uPlot from 'uplot';
 import { clipped } from '../plot.tsx';
-import { drawBox, drawText, type Box } from './box.ts';
+import { drawBox, drawText, filled, type Box } from './box.ts';
+import { isShown } from './shown.ts';
 import type { Mode, TimelineOptions } from './options.ts';
 
 /** Offset and size (0 to 1) of row `index` of `count`: what is left over stands between the rows. */
@@ -34,45 +35,52 @@ export function drawRows(
       const { offset, size } = rowPlace(index, rows.length, options.rowHeight);
       const top = Math.round(bbox.top + offset * bbox.height);
       const height = Math.round(size * bbox.height);
+      const middle = Math.round(bbox.top + Math.round((offset + size / 2) * bbox.height));
       const values = field.values as unknown[];
       const custom = field.config.custom as { fillOpacity?: number; lineWidth?: number } | undefined;
-      const alpha = (custom?.fillOpacity ?? 70) / 100;
+      const opacity = (custom?.fillOpacity ?? 70) / 100;
+      const shows = isShown(field);
       const lineWidth = (custom?.lineWidth ?? (mode === 'changes' ? 0 : 1)) * devicePixelRatio;
       for (let i = 0; i < values.length; i++) {
         const value = values[i];
-        if (value === null || value === undefined) continue;
+        if (!shows(value)) continue;
         const [left, right] =
           mode === 'samples'
             ? sampleEdges(plot, times[i] ?? 0, step * options.colWidth, lineWidth)
-            : stateEdges(plot, times, values, i);
+            : stateEdges(plot, times, values, i, lineWidth);
         const shown = field.display?.(value);
         const color = theme.visualization.getColorByName(shown?.color || '#ccc');
-        const box: Box = { left, right, top, height, color, alpha, lineWidth };
+        const fill = filled(color, opacity);
+        const box: Box = { left, right, top, height, color, fill, lineWidth };
         drawBox(ctx, box);
         if (options.showValue !== VisibilityMode.Never && shown)
-          drawText(ctx, box, shown, mode === 'samples' ? 'center' : options.alignValue, {
+          drawText(ctx, box, shown, {
             theme,
-            whole: options.showValue === VisibilityMode.Auto && mode === 'samples',
+            align: mode === 'samples' ? 'center' : options.alignValue,
+            middle,
+            auto: options.showValue === VisibilityMode.Auto,
           });
       }
     });
   });
 }
 
+/** A state lasts until the next one, the last to the end of the plot; what is left out (undefined) belongs to what was before. */
 function stateEdges(
   plot: uPlot,
   times: readonly number[],
   values: readonly unknown[],
   i: number,
+  lineWidth: number,
 ): [number, number] {
   let next = i + 1;
   while (next < values.length && values[next] === undefined) next++;
   const left = Math.round(plot.valToPos(times[i] ?? 0, 'x', true));
   const right =
     next >= values.length
-      ? Math.round(plot.bbox.left + plot.bbox.width) + 4 * devicePixelRatio
+      ? plot.bbox.left + plot.bbox.width + lineWidth
       : Math.round(plot.valToPos(times[next] ?? 0, 'x', true));
-  return [Math.max(left, Math.round(plot.bbox.left)), right];
+  return [left, Math.max(left + 1, right)];
 }
 
 /** A box of `span` milliseconds around its sample; its line stays inside. */

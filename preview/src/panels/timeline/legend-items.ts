@@ -14,7 +14,7 @@ export function legendItems(fields: readonly Field[], theme: GrafanaTheme2): Viz
   for (const field of fields) {
     if (field.config.custom?.hideFrom?.legend) continue;
     for (const value of field.values as unknown[]) {
-      if (value === null || value === undefined) continue;
+      if (value === undefined) continue;
       const shown = field.display?.(value);
       if (shown?.color) states.set(shown.text, shown.color);
     }

@@ -35,7 +35,14 @@ function Timeline(props: PanelProps & { mode: Mode }) {
   const perPage = options.perPage || PER_PAGE;
   const pages = Math.ceil((rows.fields.length - 1) / perPage);
   const shown = pages > 1 ? rowsOfPage(rows, Math.min(page, pages), perPage) : rows;
-  const items = legendItems(rows.fields.slice(1), theme);
+  // Boxes of less than a pixel, with one between them, would not be told apart.
+  if (mode === 'samples' && shown.length > props.width / 2)
+    return (
+      <Empty
+        text={`Too many points to visualize properly. Update the query to return fewer points. (${shown.length} points received)`}
+      />
+    );
+  const items = legendItems(shown.fields.slice(1), theme);
   return (
     <div>
       <WithLegend

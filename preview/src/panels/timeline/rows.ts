@@ -8,6 +8,7 @@ import {
   type GrafanaTheme2,
 } from '@grafana/data';
 import { fillGaps } from '../time-frames.ts';
+import { withEnds } from './ends.ts';
 import type { Mode, TimelineOptions } from './options.ts';
 import { thresholdStates } from './threshold-states.ts';
 
@@ -21,7 +22,7 @@ export function rowsOf(
   if (frames.length === 0 || !frames.some((f) => f.fields.some((x) => x.type === FieldType.time)))
     return mode === 'changes' || frames.length > 0 ? 'Data does not have a time field' : 'No data';
   if (frames.every((f) => f.length === 0)) return 'No data';
-  const prepared = frames.flatMap((frame) => {
+  const prepared = frames.map(withEnds).flatMap((frame) => {
     const time = frame.fields.find((f) => f.type === FieldType.time);
     if (!time) return [];
     const values = frame.fields.filter(
