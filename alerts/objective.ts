@@ -1,3 +1,4 @@
+import { percent } from '../dashboards/house/percent.ts';
 import { BURN_RATE, TODO_APP_UID } from '../dashboards/panels/links.ts';
 import type { ContentContext } from '../scripts/lib/state/content.ts';
 import { alertGroup } from './house/group.ts';
@@ -69,7 +70,7 @@ export const objectiveAlerts = (context: ContentContext) =>
       above: times,
       for: '2m',
       severity,
-      summary: `Requests fail {{ printf "%.1f" $values.B.Value }} times as often as the objective of ${context.environment.objective * 100} % allows, over ${long} and still over ${short}. At this rate the error budget is ${spent}.`,
+      summary: `Requests fail {{ printf "%.1f" $values.B.Value }} times as often as the objective of ${percent(context.environment.objective)} allows, over ${long} and still over ${short}. At this rate the error budget is ${spent}.`,
       runbook:
         'Open the dashboard. "Requests by outcome" says since when, "Failing where" for whom, "Latest errors" why. A deploy just before (the vertical lines): roll it back. Exceptions with a MongoDB error: look at its task and its log group.',
       panel: { dashboardUid: TODO_APP_UID, id: BURN_RATE },

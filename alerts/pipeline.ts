@@ -19,7 +19,7 @@ export const pipelineAlerts = (context: ContentContext) =>
       runbook:
         'Is a task running at all (ECS console, service events)? Then the row "Pipeline": "Collector errors" says whether Amazon Managed Prometheus refuses what is written (role, quota); silence there means that the collector itself has stopped.',
       panel: { dashboardUid: TODO_APP_UID, id: AGE_NOW },
-      // Five minutes after the last sample Prometheus answers nothing at all.
+      // An hour after the last sample, which is as far as the query looks back, it answers nothing at all.
       noData: 'Alerting',
     },
   ]);

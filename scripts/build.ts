@@ -3,7 +3,7 @@ import { validateResources } from './lib/build/validate.ts';
 import { writeResources } from './lib/build/write.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { desiredState } from './lib/state/desired.ts';
 import { content } from './content.ts';
 

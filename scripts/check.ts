@@ -5,7 +5,8 @@ import { refuseSharedStdout, writeReports, type ReportTargets } from './lib/chec
 import { writeRepairs } from './lib/check/write-repairs.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
-import { loadEnvironment, type NamedEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
+import type { NamedEnvironment } from './lib/config/load.ts';
 import { catalogueOf } from './lib/queries/promql/catalogue.ts';
 import { emptyCoverage } from './lib/rules/check-dashboard.ts';
 import { bySeverity } from './lib/rules/finding.ts';

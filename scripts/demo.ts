@@ -3,7 +3,7 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
 import { formatUserError, UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { DATA_FOLDER } from './lib/local/open.ts';
 import type { Mount } from './lib/local/data-plane.ts';
 import { currentCommit } from './lib/plan/commit.ts';

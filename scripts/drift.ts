@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { defineCommand } from './lib/cli/command.ts';
-import { loadEnvironment } from './lib/config/load.ts';
-import { runDrift, type DriftFlags } from './lib/drift/run-drift.ts';
+import { loadEnvironment } from './environment.ts';
+import { runDrift, type DriftFlags } from './lib/drift/command/run-drift.ts';
 import { content } from './content.ts';
 
 export default defineCommand<DriftFlags>({

@@ -1,7 +1,7 @@
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { nearest } from './lib/text/nearest.ts';
 import { iamPolicy, POLICY_NAMES, POLICY_PURPOSE } from './lib/workspace/iam-policy.ts';
 

@@ -3,7 +3,7 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { estimate, keepListOf } from './lib/keep-list/keep-list.ts';
 import { expressionsOf } from './lib/keep-list/queries.ts';
 import { keepListLines, keepListWarnings } from './lib/report/keep-list.ts';

@@ -1,9 +1,9 @@
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { credentialOption, listFlag, verifyNames } from './lib/plan/flags.ts';
-import { hasChanges } from './lib/plan/make-plan.ts';
+import { hasChanges } from './lib/plan/decide/make-plan.ts';
 import { writePlanFile } from './lib/plan/plan-file.ts';
 import { preparePlan } from './lib/plan/prepare.ts';
 import { painter } from './lib/report/paint.ts';

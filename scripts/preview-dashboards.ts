@@ -4,7 +4,7 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { rememberSecret } from './lib/cli/secrets.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { listFlag } from './lib/plan/flags.ts';
 import { changedSince } from './lib/preview/ephemeral/changed-dashboards.ts';

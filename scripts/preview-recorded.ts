@@ -2,7 +2,7 @@ import type { RecordedBoot } from '../preview/src/model/boot.ts';
 import { SIMULATED_END } from '../telemetry/flags.ts';
 import { content } from './content.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { contentApi } from './lib/preview/content-api.ts';
 import { recordDashboard } from './lib/preview/record.ts';
 import { desiredState } from './lib/state/desired.ts';

@@ -4,7 +4,7 @@ import { SIMULATED_END } from '../telemetry/flags.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
 import { readFindings } from './lib/preview/comment/sections.ts';
 import { readPreviewDashboards } from './lib/preview/ephemeral/report.ts';

@@ -1,7 +1,7 @@
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { credentialOption, listFlag, progressOption, verifyNames } from './lib/plan/flags.ts';
 import { publishAll, type PublishFlags } from './lib/publish/publish-all.ts';

@@ -8,7 +8,7 @@ import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
 import { momentOf } from './lib/queries/moment.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { prometheusClient } from './lib/prometheus/client.ts';
 import { runInsightsQuery } from './lib/query/run-insights.ts';
 import { runPromqlQuery } from './lib/query/run-promql.ts';

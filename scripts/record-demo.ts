@@ -5,7 +5,7 @@ import { startSimulatedApp } from '../telemetry/simulated-app.ts';
 import { content } from './content.ts';
 import { demoRun } from './demo-app.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { contentApi } from './lib/preview/content-api.ts';
 import { planesByType } from './lib/preview/planes.ts';
 import { recordDashboard } from './lib/preview/record.ts';

@@ -1,7 +1,7 @@
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { credentialOption } from './lib/plan/flags.ts';
 import { rollbackDashboard } from './lib/plan/rollback.ts';
 import { escapeTerminal } from './lib/report/escape.ts';

@@ -16,7 +16,7 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import type { Io } from './lib/cli/io.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 
 interface Flags extends SimulationFlags {
   readonly out?: string;

@@ -4,7 +4,7 @@ import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { isPlaceholder } from './lib/config/environment.ts';
-import { fillEnvironment } from './lib/config/fill-environment.ts';
+import { fillEnvironment } from './lib/source/fill-environment.ts';
 import { readStackOutputs } from './lib/config/stack-outputs.ts';
 
 interface Flags {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
 import { UserError } from './lib/cli/user-error.ts';
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import { verifyLines } from './lib/report/verify.ts';
 import { withTarget } from './lib/verify/open-target.ts';
 import { parseBytes, ScanBudget } from './lib/verify/scan-budget.ts';

@@ -10,6 +10,7 @@ import {
   countSeries,
   logarithmic,
 } from '../house/panels.ts';
+import { percent } from '../house/percent.ts';
 import { atLeast, falling, informative, rising } from '../house/thresholds.ts';
 import type { View } from '../house/view.ts';
 import { failingTasks } from '../queries/by-route.ts';
@@ -22,7 +23,7 @@ export const serviceLevel = () => row('Service level', { id: 10 });
 export const availability = ({ instant, objective, probes }: View) =>
   stat('Availability', { id: 11 })
     .description(
-      `Share of requests in the shown range that did not end in a 5xx, ${probes}. Objective: ${objective * 100} % over 30 days. Red: "Requests by outcome" shows since when, "Failing where" for whom.`,
+      `Share of requests in the shown range that did not end in a 5xx, ${probes}. Objective: ${percent(objective)} over 30 days. Red: "Requests by outcome" shows since when, "Failing where" for whom.`,
     )
     .unit('percentunit')
     .decimals(2)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { environmentSchema } from '../../scripts/lib/config/environment.ts';
-import { fillEnvironment } from '../../scripts/lib/config/fill-environment.ts';
+import { fillEnvironment } from '../../scripts/lib/source/fill-environment.ts';
 
 const OUTPUTS = {
   'Todo-todo-observability-production': {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { content } from '../../scripts/content.ts';
-import { loadEnvironment } from '../../scripts/lib/config/load.ts';
+import { loadEnvironment } from '../../scripts/environment.ts';
 import type { JsonObject } from '../../scripts/lib/state/resource.ts';
 import { startAskedApp, type AskedApp } from '../support/telemetry/ask.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { content } from '../../scripts/content.ts';
-import { loadEnvironment } from '../../scripts/lib/config/load.ts';
-import { analysePromql } from '../../scripts/lib/queries/promql/analyse.ts';
+import { loadEnvironment } from '../../scripts/environment.ts';
+import { analysePromql } from '../../scripts/lib/rules/promql/analyse.ts';
 import { catalogueOf } from '../../scripts/lib/queries/promql/catalogue.ts';
 import { metricCatalogue } from '../../telemetry/metrics.ts';
 import { watchedPanels } from '../../telemetry/simulate/report/watched-panel.ts';

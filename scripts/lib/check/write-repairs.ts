@@ -1,4 +1,4 @@
-import { agreed } from '../drift/ask.ts';
+import { agreed } from '../cli/ask.ts';
 import { unifiedDiff } from '../source/line-diff.ts';
 import { writeOver, type Rewrite } from '../source/write-over.ts';
 import type { Io } from '../cli/io.ts';

@@ -20,17 +20,6 @@ const WHERE_TO_FIND: Record<string, string> = {
   'logGroups.app': "the log group of the app's container:  aws logs describe-log-groups",
 };
 
-/** Reads environments.ts and validates one entry. @throws UserError (exit 2) naming each wrong field and what to put there. */
-export async function loadEnvironment(name = 'local'): Promise<NamedEnvironment> {
-  const { environments } = await import('../../../environments.ts');
-  return { name, environment: environmentNamed(name, environments) };
-}
-
-/** The names that environments.ts defines. */
-export async function environmentNames(): Promise<string[]> {
-  return Object.keys((await import('../../../environments.ts')).environments);
-}
-
 /** Validates one entry of a record as environments.ts holds it. @throws UserError (exit 2) */
 export function environmentNamed(name: string, environments: unknown): Environment {
   if (typeof environments !== 'object' || environments === null) {

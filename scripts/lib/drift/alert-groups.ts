@@ -1,15 +1,15 @@
 import { listAlertRules, ruleFacts } from '../grafana/alerting.ts';
 import { GrafanaError } from '../grafana/grafana-error.ts';
-import { conflictOfAlertGroup, editsOf, lockDifference } from '../plan/decide-alert-group.ts';
+import { conflictOfAlertGroup, editsOf, lockDifference } from '../plan/decide/alert-group.ts';
 import type { Difference } from '../plan/plan.ts';
-import { withFacts } from '../plan/observe-alerts.ts';
+import { withFacts } from '../plan/observe/alerts.ts';
 import {
   editedRules,
   groupsSeen,
   isAlertGroupAsWanted,
   liveAlertGroup,
   type SeenAlertGroup,
-} from '../plan/seen-alerts.ts';
+} from '../plan/observe/seen-alerts.ts';
 import { parseRuleMark, ruleUid, rulesOf } from '../state/alert-group.ts';
 import { fingerprintOfRule } from '../state/fingerprint.ts';
 import { stringAt } from '../state/json.ts';

@@ -5,7 +5,7 @@ import type { DashboardVersion } from '../grafana/schemas.ts';
 import { editsNotInCode } from '../plan/diff/edits.ts';
 import { diffResources } from '../plan/diff/index.ts';
 import type { Difference } from '../plan/plan.ts';
-import { publishedBase, type PublishedBase } from '../plan/published-base.ts';
+import { publishedBase, type PublishedBase } from '../plan/observe/published-base.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
 import { classicFromV2 } from '../state/classic/index.ts';
 import { isObject } from '../state/json.ts';

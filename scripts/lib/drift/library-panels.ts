@@ -1,5 +1,5 @@
 import { listLibraryPanels, type LiveLibraryPanel } from '../grafana/library-panels.ts';
-import { conflictOfLibraryPanel, libraryResource } from '../plan/decide-library-panel.ts';
+import { conflictOfLibraryPanel, libraryResource } from '../plan/decide/library-panel.ts';
 import { diffResources } from '../plan/diff/index.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';
 import { libraryPanelMark, managedTag } from '../state/managed.ts';

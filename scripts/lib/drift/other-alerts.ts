@@ -1,6 +1,6 @@
 import { ruleFacts, type RuleFacts } from '../grafana/alerting.ts';
-import { orphanAlertGroups } from '../plan/decide-alert-group.ts';
-import { groupsSeen, groupUidOf, placeOf } from '../plan/seen-alerts.ts';
+import { orphanAlertGroups } from '../plan/decide/alert-group.ts';
+import { groupsSeen, groupUidOf, placeOf } from '../plan/observe/seen-alerts.ts';
 import { parseRuleMark, ruleUid } from '../state/alert-group.ts';
 import { stringAt } from '../state/json.ts';
 import { managedTag } from '../state/managed.ts';

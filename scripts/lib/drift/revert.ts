@@ -1,7 +1,7 @@
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
-import { applyPlan } from '../plan/apply-plan.ts';
-import type { ApplyContext } from '../plan/apply-context.ts';
+import { applyPlan } from '../plan/apply/apply-plan.ts';
+import type { ApplyContext } from '../plan/apply/context.ts';
 import type { PublishedChange } from '../plan/outcome.ts';
 import { PLAN_SCHEMA_VERSION, type Change } from '../plan/plan.ts';
 import { fingerprintOf } from '../state/fingerprint.ts';

@@ -9,8 +9,8 @@ import { managedTag } from '../state/managed.ts';
 import type { Resource } from '../state/resource.ts';
 import type { Role } from '../workspace/control-plane.ts';
 import type { Workspace } from '../workspace/with-workspace.ts';
-import { makePlan } from './make-plan.ts';
-import { observe } from './observe.ts';
+import { makePlan } from './decide/make-plan.ts';
+import { observe } from './observe/observe.ts';
 import type { Plan } from './plan.ts';
 
 export interface PrepareOptions {

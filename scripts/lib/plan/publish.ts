@@ -5,9 +5,9 @@ import type { Content } from '../state/content.ts';
 import { managedTag } from '../state/managed.ts';
 import { withWorkspace, type Workspace } from '../workspace/with-workspace.ts';
 import { annotateDeploy } from './annotate-deploy.ts';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan } from './apply/apply-plan.ts';
 import type { Commit } from './commit.ts';
-import { hasWrites } from './make-plan.ts';
+import { hasWrites } from './decide/make-plan.ts';
 import {
   done,
   notTried,

@@ -11,7 +11,7 @@ import { withWorkspace } from '../workspace/with-workspace.ts';
 import type { Commit } from '../plan/commit.ts';
 import { confirmPlan } from './confirm.ts';
 import { exitCodeOf } from '../plan/exit-code.ts';
-import { hasChanges } from '../plan/make-plan.ts';
+import { hasChanges } from '../plan/decide/make-plan.ts';
 import type { PublishReport } from '../plan/outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import { preparePlan } from '../plan/prepare.ts';

@@ -1,8 +1,8 @@
 import { UserError } from '../cli/user-error.ts';
 import { nearest } from '../text/nearest.ts';
-import { analysePromql } from '../queries/promql/analyse.ts';
+import { analysePromql } from '../rules/promql/analyse.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
-import type { Diagnostic } from '../queries/promql/diagnostic.ts';
+import type { Diagnostic } from '../queries/diagnostic.ts';
 import type { QueryOutput } from '../queries/query-output.ts';
 import { cannotAnswer } from '../prometheus/answering.ts';
 import { PrometheusError, type PrometheusClient, type PromqlResult } from '../prometheus/client.ts';

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { escapeTerminal } from './escape.ts';
-import type { Severity } from '../rules/finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 import type { LocatedFinding } from '../rules/raw-finding.ts';
 import type { Coverage } from '../rules/check-dashboard.ts';
 import type { Reportable } from './reportable.ts';

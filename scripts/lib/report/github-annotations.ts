@@ -1,5 +1,5 @@
 import { messageWithFix, type Reportable } from './reportable.ts';
-import type { Severity } from '../rules/finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
   Severity,

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 
 /** What a machine-readable report (SARIF, JUnit, GitHub annotations) needs of a finding, a drift or an unhealthy query. */
 export interface Reportable {

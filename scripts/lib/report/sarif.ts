@@ -1,5 +1,5 @@
 import { messageWithFix, type Reportable, type ReportedRule } from './reportable.ts';
-import type { Severity } from '../rules/finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 
 export interface SarifOptions {
   /** The tool's name in GitHub's list of alerts. */

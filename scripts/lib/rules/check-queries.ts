@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { check as checkInsights } from '../queries/insights/checker.ts';
-import { analysePromql } from '../queries/promql/analyse.ts';
-import { SEVERITIES, type Severity } from './finding.ts';
+import { analysePromql } from './promql/analyse.ts';
+import { SEVERITIES, type Severity } from '../queries/diagnostic.ts';
 
 const lineSchema = z.object({
   language: z.enum(['promql', 'insights']),

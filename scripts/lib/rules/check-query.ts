@@ -1,7 +1,7 @@
 import { check as checkInsights } from '../queries/insights/checker.ts';
-import { analyseParsed } from '../queries/promql/analyse.ts';
+import { analyseParsed } from './promql/analyse.ts';
 import type { MetricCatalogue } from '../queries/promql/catalogue.ts';
-import type { Diagnostic } from '../queries/promql/diagnostic.ts';
+import type { Diagnostic } from '../queries/diagnostic.ts';
 import type { ParsedPromql } from '../queries/promql/parse.ts';
 import type { QueryModel } from './model/model.ts';
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { SEVERITIES, type Severity } from '../queries/diagnostic.ts';
 
 export const FINDINGS_SCHEMA_VERSION = 1;
-
-/** From bad to worse; the order in which reports sort is the reverse. */
-export const SEVERITIES = ['info', 'warning', 'error'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** Something that is wrong at a place of a file: what `check --json` lists. */
 export const findingSchema = z.object({

@@ -1,5 +1,5 @@
-import type { Fix } from '../queries/promql/diagnostic.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Fix, Severity } from '../queries/diagnostic.ts';
+import type { Finding } from './finding.ts';
 
 /** What a rule has found, before it is known where the code stands that makes it. */
 export interface RawFinding {

@@ -8,7 +8,7 @@ import { fileRules } from './check-file.ts';
 import { exceptionRules } from './levels.ts';
 import { metricsQl } from './metricsql.ts';
 import { promqlParserRules, promqlRules } from './promql/index.ts';
-import type { Severity } from './finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 import type { RuleInfo } from './rule.ts';
 
 /** Findings of the Logs Insights checker, whose own documentation has more. */

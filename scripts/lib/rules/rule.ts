@@ -1,4 +1,4 @@
-import type { Severity } from './finding.ts';
+import type { Severity } from '../queries/diagnostic.ts';
 
 /** What a reader of docs/rules.md wants to know of a rule. */
 export interface RuleInfo {

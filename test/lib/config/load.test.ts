@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { environments } from '../../../environments.ts';
 import { ExitCode } from '../../../scripts/lib/cli/exit-code.ts';
 import { UserError } from '../../../scripts/lib/cli/user-error.ts';
-import { environmentNamed, loadEnvironment } from '../../../scripts/lib/config/load.ts';
+import { loadEnvironment } from '../../../scripts/environment.ts';
+import { environmentNamed } from '../../../scripts/lib/config/load.ts';
 
 const refusal = (name: string, entries: unknown): UserError => {
   try {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { adopt, type AdoptFlags } from '../../../scripts/lib/drift/adopt.ts';
+import { adopt, type AdoptFlags } from '../../../scripts/lib/drift/command/adopt.ts';
 import type { Drift } from '../../../scripts/lib/drift/report.ts';
 import { diffResources } from '../../../scripts/lib/plan/diff/index.ts';
 import { rebuild } from '../../../scripts/lib/source/rebuild.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { updateIssue } from '../../../scripts/lib/drift/issue.ts';
+import { updateIssue } from '../../../scripts/lib/drift/command/issue.ts';
 import type { DriftReport } from '../../../scripts/lib/drift/report.ts';
 import { startGithub, type GithubStandIn } from '../../support/drift/github.ts';
 import { reportWith } from '../../support/drift/reports.ts';

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { verifyReportFiles, writeReports } from '../../../scripts/lib/drift/write-reports.ts';
+import {
+  verifyReportFiles,
+  writeReports,
+} from '../../../scripts/lib/drift/command/write-reports.ts';
 import { reportWith } from '../../support/drift/reports.ts';
 
 describe('the report files of a drift check', () => {

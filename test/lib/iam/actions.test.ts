@@ -203,7 +203,7 @@ describe('the preview policy', () => {
   it('holds exactly the actions that the panels and variables of a live preview send', async () => {
     await start('12.4');
     const { content } = await import('../../../scripts/content.ts');
-    const { loadEnvironment } = await import('../../../scripts/lib/config/load.ts');
+    const { loadEnvironment } = await import('../../../scripts/environment.ts');
     const { environment } = await loadEnvironment('production');
     const resources = content.resources({
       environmentName: 'production',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { publishedBase } from '../../../scripts/lib/plan/published-base.ts';
+import { publishedBase } from '../../../scripts/lib/plan/observe/published-base.ts';
 import type { DashboardVersion } from '../../../scripts/lib/grafana/schemas.ts';
 import { fingerprintOf } from '../../../scripts/lib/state/fingerprint.ts';
 import { formatPublishMessage } from '../../../scripts/lib/state/publish-message.ts';

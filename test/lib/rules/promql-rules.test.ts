@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { analysePromql } from '../../../scripts/lib/queries/promql/analyse.ts';
+import { analysePromql } from '../../../scripts/lib/rules/promql/analyse.ts';
 import { catalogueOf } from '../../../scripts/lib/queries/promql/catalogue.ts';
 import { promqlRules } from '../../../scripts/lib/rules/promql/index.ts';
 

@@ -6,7 +6,7 @@ import { resourceOf } from '../../../dashboards/house/resource.ts';
 import { locate } from '../../../dashboards/house/source.ts';
 import { viewOf } from '../../../dashboards/house/view.ts';
 import { validateResources } from '../../../scripts/lib/build/validate.ts';
-import { loadEnvironment } from '../../../scripts/lib/config/load.ts';
+import { loadEnvironment } from '../../../scripts/environment.ts';
 import { expressionsOf } from '../../../scripts/lib/keep-list/queries.ts';
 import { desiredState } from '../../../scripts/lib/state/desired.ts';
 import { fillLibraryPanels } from '../../../scripts/lib/state/library-panel.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertGroups } from '../../../alerts/index.ts';
-import { loadEnvironment } from '../../../scripts/lib/config/load.ts';
+import { loadEnvironment } from '../../../scripts/environment.ts';
 import { prometheusClient } from '../../../scripts/lib/prometheus/client.ts';
 import type { AlertRuleGroupResource } from '../../../scripts/lib/state/resource.ts';
 import { incidentNames, type IncidentName } from '../../../telemetry/simulate/incidents.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { content } from '../../../scripts/content.ts';
-import { loadEnvironment } from '../../../scripts/lib/config/load.ts';
+import { loadEnvironment } from '../../../scripts/environment.ts';
 import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
 import { colors } from '../../../dashboards/house/colors.ts';
 import type { Contract } from '../../../telemetry/metrics.ts';

@@ -5,12 +5,8 @@ import { describeDifference } from '../../plan/diff/describe.ts';
 import type { Change, Plan } from '../../plan/plan.ts';
 import { escapeMarkdown } from '../../report/escape.ts';
 import { count } from '../../text/words.ts';
-import {
-  findingsReportSchema,
-  SEVERITIES,
-  type Finding,
-  type FindingsReport,
-} from '../../rules/finding.ts';
+import { SEVERITIES } from '../../queries/diagnostic.ts';
+import { findingsReportSchema, type Finding, type FindingsReport } from '../../rules/finding.ts';
 
 /** A folded part of the comment. */
 export interface CommentSection {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { applyPlan } from '../../plan/apply-plan.ts';
+import { applyPlan } from '../../plan/apply/apply-plan.ts';
 import type { PublishedChange } from '../../plan/outcome.ts';
 import { preparePlan } from '../../plan/prepare.ts';
 import { conflictFacts } from '../../report/plan.ts';

@@ -1,6 +1,6 @@
 import type { Query } from './ast.ts';
 import { check } from './checker.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { diagnosticLines } from './excerpt.ts';
 import { parse } from './parser.ts';
 import { isTimeSeries, statsGroupsOf } from './stats-groups.ts';

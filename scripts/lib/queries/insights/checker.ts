@@ -11,7 +11,7 @@ import { checkOrderOfCommands } from './checker/order.ts';
 import { checkParse } from './checker/parse-command.ts';
 import { checkReads } from './checker/reads.ts';
 import { checkRegexes } from './checker/regexes.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { parse } from './parser.ts';
 import { expressionsOf, subqueriesOf, walk } from './visit.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from './ast.ts';
-import type { Diagnostic, Fix, Severity } from './diagnostic.ts';
+import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
 import { FLOW_CODES } from './codes/flow.ts';
 import { FUNCTION_CODES } from './codes/functions.ts';
 import { GRAFANA_CODES } from './codes/grafana.ts';

@@ -1,5 +1,5 @@
 import type { Command, CommandKind, Query, Span } from './ast.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { commandKind, keywordSpelling, nearestCommand } from './parser/command-names.ts';
 import { COMMAND_PARSERS } from './parser/commands.ts';
 import { hintFor } from './parser/hints.ts';

@@ -4,7 +4,7 @@ import { PromqlParser, TooDeep } from './parser.ts';
 import { substituteVariables } from './placeholders.ts';
 import { SyntaxMistake, tokensOf } from './tokens.ts';
 import { typeMistakes } from './types.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { VariableReference } from './variables.ts';
 
 export interface ParsedPromql {

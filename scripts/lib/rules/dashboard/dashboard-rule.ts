@@ -1,6 +1,5 @@
-import type { Fix } from '../../queries/promql/diagnostic.ts';
+import type { Fix, Severity } from '../../queries/diagnostic.ts';
 import type { ParsedPromql } from '../../queries/promql/parse.ts';
-import type { Severity } from '../finding.ts';
 import type { DashboardModel, PanelModel, QueryModel } from '../model/model.ts';
 import type { RuleInfo } from '../rule.ts';
 

@@ -1,8 +1,7 @@
 import type { Expr } from '../../queries/promql/ast.ts';
 import type { MetricCatalogue } from '../../queries/promql/catalogue.ts';
-import type { Fix } from '../../queries/promql/diagnostic.ts';
+import type { Fix, Severity } from '../../queries/diagnostic.ts';
 import type { LabelSet } from '../../queries/promql/labels.ts';
-import type { Severity } from '../finding.ts';
 import type { RuleInfo } from '../rule.ts';
 
 /** What the rules know besides the query's text. */

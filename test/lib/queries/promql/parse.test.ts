@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parser as grammar } from '@prometheus-io/lezer-promql';
-import { analysePromql } from '../../../../scripts/lib/queries/promql/analyse.ts';
+import { analysePromql } from '../../../../scripts/lib/rules/promql/analyse.ts';
 import { parsePromql } from '../../../../scripts/lib/queries/promql/parse.ts';
 import { substituteVariables } from '../../../../scripts/lib/queries/promql/placeholders.ts';
 import { readable, unreadable } from './expressions.ts';

@@ -1,6 +1,6 @@
 import type { Query, Span } from '../ast.ts';
 import { diagnosticOf, type Code } from '../codes.ts';
-import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import type { Diagnostic, Fix, Severity } from '../../diagnostic.ts';
 
 /** What the checker is told of the place where a query runs. Everything is optional: without it less is known, never wrong. */
 export interface CheckOptions {

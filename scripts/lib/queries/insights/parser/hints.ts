@@ -1,5 +1,5 @@
 import type { CommandKind, Span } from '../ast.ts';
-import type { Fix } from '../diagnostic.ts';
+import type { Fix } from '../../diagnostic.ts';
 import { commandKind, editDistance, foreignCommand } from './command-names.ts';
 import type { TokenStream } from './token-stream.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldReference, Query, RegexLiteral, Span } from '../ast.ts';
-import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import type { Diagnostic, Fix, Severity } from '../../diagnostic.ts';
 import { diagnosticOf, type Code } from '../codes.ts';
 import { Lexer } from '../lexer.ts';
 import type { NameToken, Token } from '../token.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../../../support/property.ts';
 import { check } from '../../../../../scripts/lib/queries/insights/checker.ts';
-import type { Diagnostic } from '../../../../../scripts/lib/queries/insights/diagnostic.ts';
+import type { Diagnostic } from '../../../../../scripts/lib/queries/diagnostic.ts';
 import { explain } from '../../../../../scripts/lib/queries/insights/explain.ts';
 import { format } from '../../../../../scripts/lib/queries/insights/format.ts';
 import { parse } from '../../../../../scripts/lib/queries/insights/parser.ts';
