@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import type { BuildError } from '../model/live-event.ts';
+import { buildErrorText, type BuildError } from '../model/live-event.ts';
 
 /** Why the content does not build, over the last good picture. */
 export function BuildErrorOverlay({
@@ -17,15 +17,7 @@ export function BuildErrorOverlay({
       <IconButton name="times" aria-label="Close" className={styles.close} onClick={onClose} />
       {errors.map((error, i) => (
         <pre key={i} className={styles.text}>
-          {[
-            `${error.file ? `${error.file}:${error.line ?? 1}:${error.column ?? 1}: ` : ''}${error.text}`,
-            ...(error.lineText === undefined
-              ? []
-              : [
-                  `  ${error.lineText}`,
-                  `  ${' '.repeat(Math.max(0, (error.column ?? 1) - 1))}${'^'.repeat(Math.max(1, error.length ?? 1))}`,
-                ]),
-          ].join('\n')}
+          {buildErrorText(error)}
         </pre>
       ))}
       <div className={styles.hint}>

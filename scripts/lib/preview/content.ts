@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Message } from 'esbuild';
-import type { BuildError } from '../../../preview/src/model/live-event.ts';
+import { buildErrorText, type BuildError } from '../../../preview/src/model/live-event.ts';
+import { ExitCode } from '../cli/exit-code.ts';
+import { UserError } from '../cli/user-error.ts';
 import type { Content } from '../state/content.ts';
 
 /** Content that was bundled and loaded from a work tree. */
@@ -13,6 +15,8 @@ export interface LoadedContent {
   readonly environments: unknown;
   /** Source files that it was made from, absolute. */
   readonly inputs: readonly string[];
+  /** When their reading began, epoch milliseconds: a later save may not be in it. */
+  readonly startedAt: number;
 }
 
 /** The content does not build, or throws while it is loaded. */
@@ -32,6 +36,16 @@ export class ContentBuildError extends Error {
   }
 }
 
+/** The same for who typed a command: nothing can be shown of a work tree that does not build. */
+export const rejectBroken = (error: unknown): never => {
+  if (!(error instanceof ContentBuildError)) throw error;
+  throw new UserError('the dashboards of this work tree do not build.', {
+    exitCode: ExitCode.Usage,
+    details: error.errors.flatMap((each) => buildErrorText(each).split('\n')),
+    suggestions: [['npm run typecheck', 'wrong types, too, which a build does not see']],
+  });
+};
+
 let loads = 0;
 
 /**
@@ -39,6 +53,7 @@ let loads = 0;
  * tree without node_modules can be loaded, too. @throws ContentBuildError
  */
 export async function loadContent(root: string, tree = root): Promise<LoadedContent> {
+  const startedAt = Date.now();
   const { build } = await import('esbuild');
   const result = await build({
     stdin: {
@@ -60,7 +75,10 @@ export async function loadContent(root: string, tree = root): Promise<LoadedCont
     logLevel: 'silent',
     outfile: 'content.mjs',
   }).catch((error: BuildFailure) => {
-    throw new ContentBuildError(error.errors.map(buildErrorOf));
+    throw new ContentBuildError(
+      error.errors.map(buildErrorOf),
+      error.errors.flatMap(({ location }) => (location ? [path.resolve(tree, location.file)] : [])),
+    );
   });
   const inputs = Object.keys(result.metafile.inputs)
     .map((file) => path.resolve(tree, file))
@@ -74,7 +92,7 @@ export async function loadContent(root: string, tree = root): Promise<LoadedCont
       content: Content;
       environments: unknown;
     };
-    return { ...loaded, inputs };
+    return { ...loaded, inputs, startedAt };
   } catch (error) {
     throw new ContentBuildError([thrownError(error, tree)], inputs);
   } finally {
@@ -93,19 +111,23 @@ const buildErrorOf = ({ text, location }: Message): BuildError => ({
   }),
 });
 
-/** The place in the content where something was thrown, as far as the stack tells. */
+/** The place in the content where something was thrown, with its line, as far as the stack tells. */
 export function thrownError(error: unknown, tree: string): BuildError {
   const known = error instanceof Error ? error : new Error(String(error));
-  const [, file, line, column] =
-    /\n\s+at .*?((?:dashboards|datasources|telemetry)[^():]*|environments\.ts):(\d+):(\d+)/.exec(
+  const [, named, line, column] =
+    /\n\s+at .*?((?:alerts|dashboards|datasources|telemetry)[^():]*|environments\.ts):(\d+):(\d+)/.exec(
       known.stack ?? '',
     ) ?? [];
+  if (named === undefined) return { text: known.message };
+  const file = path.resolve(tree, named);
+  const lineText = existsSync(file)
+    ? readFileSync(file, 'utf8').split('\n')[Number(line) - 1]
+    : undefined;
   return {
     text: known.message,
-    ...(file && {
-      file: path.relative(tree, path.resolve(tree, file)),
-      line: Number(line),
-      column: Number(column),
-    }),
+    file: path.relative(tree, file),
+    line: Number(line),
+    column: Number(column),
+    ...(lineText !== undefined && { lineText }),
   };
 }

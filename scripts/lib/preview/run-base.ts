@@ -3,7 +3,6 @@ import path from 'node:path';
 import { ExitCode } from '../cli/exit-code.ts';
 import type { Io } from '../cli/io.ts';
 import { makeFolder } from '../cli/make-folder.ts';
-import { UserError } from '../cli/user-error.ts';
 import { environmentNamed } from '../config/load.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FindingsReport } from '../rules/finding.ts';
@@ -14,7 +13,7 @@ import { findBrowser, openBrowser, type Browser } from './browser.ts';
 import { bundlePage } from './bundle.ts';
 import { compareDashboards, type DashboardChange, type PanelChange } from './changes.ts';
 import { commentMarkdown } from './comment/markdown.ts';
-import { ContentBuildError, loadContent, type LoadedContent } from './content.ts';
+import { loadContent, rejectBroken, type LoadedContent } from './content.ts';
 import { contentApi } from './content-api.ts';
 import { costHints } from './comment/cost-hints.ts';
 import { onWorkspace } from './comment/on-workspace.ts';
@@ -93,14 +92,6 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
   io.out(summary(changes));
   return ExitCode.Success;
 }
-
-const rejectBroken = (error: unknown): never => {
-  if (!(error instanceof ContentBuildError)) throw error;
-  throw new UserError('the dashboards of this work tree do not build.', {
-    exitCode: ExitCode.Usage,
-    details: error.message.split('\n'),
-  });
-};
 
 /** The base's resources; a base that does not build is said, and everything then counts as new. */
 async function baseResources(

@@ -13,6 +13,11 @@ export interface TestPage extends Page {
   fill(selector: string, text: string): Promise<void>;
   hover(selector: string): Promise<void>;
   textContent(selector: string): Promise<string | null>;
+  /** Is asked before each request to an address like `pattern`. */
+  route(
+    pattern: string,
+    act: (route: { continue(): Promise<void> }) => Promise<void>,
+  ): Promise<void>;
   addScriptTag(script: { path: string }): Promise<unknown>;
   url(): string;
   readonly keyboard: { press(key: string): Promise<void> };

@@ -1,13 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Api } from '../../../../preview/src/model/api.ts';
+import { buildErrorText } from '../../../../preview/src/model/live-event.ts';
 import type { Io } from '../../cli/io.ts';
 import { environmentNamed } from '../../config/load.ts';
 import { pageMount } from '../page-mount.ts';
 import { desiredState } from '../../state/desired.ts';
 import type { Resource } from '../../state/resource.ts';
 import { bundlePage } from '../bundle.ts';
-import { ContentBuildError, loadContent, thrownError, type LoadedContent } from '../content.ts';
+import {
+  ContentBuildError,
+  loadContent,
+  rejectBroken,
+  thrownError,
+  type LoadedContent,
+} from '../content.ts';
 import { contentApi } from '../content-api.ts';
 import { ensureInstalled } from '../install.ts';
 import type { PreviewData } from '../preview-data.ts';
@@ -33,7 +40,10 @@ export interface LiveOptions {
 export async function runLive(options: LiveOptions, io: Io): Promise<void> {
   const { root } = options;
   await ensureInstalled(root, io);
-  const [bundle, first] = await Promise.all([bundlePage(root), loadContent(root)]);
+  const [bundle, first] = await Promise.all([
+    bundlePage(root),
+    loadContent(root).catch(rejectBroken),
+  ]);
   let data = await options.data(options.incident);
   let resources = resourcesOf(first, options);
   const api = (): Api =>
@@ -61,7 +71,7 @@ export async function runLive(options: LiveOptions, io: Io): Promise<void> {
     await data.stop();
     throw error;
   });
-  const watching = watchContent(first.inputs, {
+  const watching = watchContent(first, {
     root,
     onBuilt: (loaded) => {
       try {
@@ -76,7 +86,9 @@ export async function runLive(options: LiveOptions, io: Io): Promise<void> {
   });
   const fail = (error: ContentBuildError): void => {
     server.tell({ kind: 'failed', errors: error.errors });
-    io.err(`error: ${error.message}\n  The page keeps the last picture that built.\n`);
+    io.err(
+      `error: ${error.errors.map(buildErrorText).join('\n')}\n  The page keeps the last picture that built.\n`,
+    );
   };
   const dashboards = resources.flatMap((r) => (r.kind === 'dashboard' ? [r] : []));
   for (const { uid, title } of dashboards) io.out(`${server.url}/d/${uid}   ${title}\n`);

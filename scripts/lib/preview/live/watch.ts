@@ -1,6 +1,5 @@
-import { watch, type FSWatcher } from 'node:fs';
-import path from 'node:path';
 import { ContentBuildError, loadContent, type LoadedContent } from '../content.ts';
+import { FolderWatch } from './folder-watch.ts';
 
 export interface WatchOptions {
   readonly root: string;
@@ -11,55 +10,51 @@ export interface WatchOptions {
 /** Editors write a file in several steps: they are taken together. Milliseconds. */
 const SETTLE = 40;
 
-/** Builds the content whenever one of its source files changes. The first build is the caller's: `inputs` are its files. */
+/**
+ * Builds the content whenever one of its source files changes. The first build is the caller's; what was saved since it
+ * began is built right away. One build at a time: what is saved while one runs is built after it.
+ */
 export function watchContent(
-  inputs: readonly string[],
+  first: Pick<LoadedContent, 'inputs' | 'startedAt'>,
   { root, onBuilt, onFailed }: WatchOptions,
 ): { close(): void } {
-  const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let building = false;
   let again = false;
+  let closed = false;
 
+  const soon = (): void => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(() => void build(), SETTLE);
+  };
+  const folders = new FolderWatch(root, soon);
   const build = async (): Promise<void> => {
     if (building) {
       again = true;
       return;
     }
     building = true;
-    try {
-      const loaded = await loadContent(root);
-      watchFolders(loaded.inputs);
-      onBuilt(loaded);
-    } catch (error) {
-      if (!(error instanceof ContentBuildError)) throw error;
-      watchFolders(error.inputs);
-      onFailed(error);
-    } finally {
-      building = false;
-      if (again) {
-        again = false;
-        void build();
-      }
-    }
+    const startedAt = Date.now();
+    const loaded = await loadContent(root).catch(asBuildError);
+    building = false;
+    if (closed) return;
+    if (folders.add(loaded.inputs, startedAt) || again) soon();
+    again = false;
+    if (loaded instanceof ContentBuildError) onFailed(loaded);
+    else onBuilt(loaded);
   };
-  /** Folders and not files: a new file, and an editor that replaces files, are seen as well. */
-  const watchFolders = (files: readonly string[]): void => {
-    for (const folder of new Set(files.map((file) => path.dirname(file)))) {
-      if (watchers.has(folder) || folder.includes('node_modules')) continue;
-      const watcher = watch(folder, (_event, name) => {
-        if (name !== null && !/\.(ts|json)$/.test(name)) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => void build(), SETTLE);
-      });
-      watchers.set(folder, watcher);
-    }
-  };
-  watchFolders(inputs);
+  if (folders.add(first.inputs, first.startedAt)) soon();
   return {
     close: () => {
+      closed = true;
       clearTimeout(timer);
-      for (const watcher of watchers.values()) watcher.close();
+      folders.close();
     },
   };
 }
+
+/** Whatever goes wrong in a build is shown, and the next save tries again. */
+const asBuildError = (error: unknown): ContentBuildError =>
+  error instanceof ContentBuildError
+    ? error
+    : new ContentBuildError([{ text: error instanceof Error ? error.message : String(error) }]);
