@@ -15,8 +15,9 @@ const benchmarks = {
   simulate: async () =>
     simulateBenchmark((await import('../telemetry/bench.ts')).simulatorUnderTest),
   preview: async () =>
-    (await import('./lib/bench/preview.ts')).previewBenchmark(async () =>
-      (await import('./preview-recorded.ts')).recordedDashboard('mongo-outage'),
+    (await import('./lib/bench/preview.ts')).previewBenchmark(
+      async () => (await import('./preview-recorded.ts')).recordedDashboard('mongo-outage'),
+      (await import('./preview-saved.ts')).savedEdit,
     ),
 } satisfies Record<string, () => Promise<Benchmark>>;
 const BENCHMARK_NAMES = Object.keys(benchmarks) as (keyof typeof benchmarks)[];

@@ -11,14 +11,18 @@ import { panelPictures } from '../preview/panel-pictures.ts';
 import { writePng } from '../preview/pictures.ts';
 import { selfContainedPage } from '../preview/static-page.ts';
 import { redrawTimes } from './preview-redraw.ts';
+import { saveTimes, type SavedEdit } from './preview-save.ts';
 import type { Benchmark, BenchResult } from './result.ts';
 
 const ROUNDS = 5;
 const SIZE = { width: 1600, height: 1000 };
 
 /** The page that draws dashboards, beside the same page with nothing on it. `record`: a dashboard with its answers. */
-export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark => ({
-  summary: 'the page from a file to the last panel, a panel drawn again, pictures',
+export const previewBenchmark = (
+  record: () => Promise<RecordedBoot>,
+  edit: SavedEdit,
+): Benchmark => ({
+  summary: 'the page from a file to the last panel, a panel drawn again, a file saved, pictures',
   run: async ({ onResult, note }) => {
     if (!isInstalled(process.cwd()))
       return note('not measured: npm ci --prefix preview installs what the page is made of');
@@ -44,6 +48,13 @@ export const previewBenchmark = (record: () => Promise<RecordedBoot>): Benchmark
       onResult(resultOf('last panel', { ms, bareMs }));
       const again = await redrawTimes(browser, boot, bundle, SIZE);
       onResult(resultOf('one panel again', { ms: median(again.ms), bareMs: median(again.bareMs) }));
+      const saved = await saveTimes(browser, edit, SIZE);
+      note(
+        `from a saved file to its picture: ${saved.ms.map(Math.round).join(', ')} ms (promised: 1,000)`,
+      );
+      onResult(
+        resultOf('file saved to drawn', { ms: median(saved.ms), bareMs: median(saved.bareMs) }),
+      );
       onResult(resultOf('picture of a panel', await photographs(browser, full)));
     } finally {
       await browser.close();
