@@ -1,27 +1,44 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Io } from '../cli/io.ts';
 import { UserError } from '../cli/user-error.ts';
 
-/** The page's packages are there. */
-export const isInstalled = (root: string): boolean =>
-  existsSync(path.join(root, 'preview/node_modules/@grafana/ui/package.json'));
+/** The page's packages are there, in the versions that this commit names: after a `git pull` they may be those of an older one. */
+export function isInstalled(root: string): boolean {
+  const preview = path.join(root, 'preview');
+  const { dependencies } = read(path.join(preview, 'package.json')) as Manifest;
+  return Object.entries(dependencies ?? {}).every(([name, wanted]) => {
+    const file = path.join(preview, 'node_modules', name, 'package.json');
+    return (
+      existsSync(file) &&
+      (wanted.startsWith('file:') || (read(file) as Manifest).version === wanted)
+    );
+  });
+}
+
+interface Manifest {
+  readonly version?: string;
+  /** Versions, not ranges; a folder of this repository is named by `file:`. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Throws when the page's packages are not there. */
 export function requireInstalled(root: string): void {
   if (!isInstalled(root))
     throw new UserError(
-      'the packages of the preview page are not installed (they are not needed for publishing).',
+      'the packages of the preview page are not installed, or are those of another commit (publishing does not need them).',
       {
         suggestions: [['npm ci --prefix preview', 'about 300 MB, once']],
       },
     );
 }
 
-/** Installs the page's packages when they are missing, and says so: they are ten times what publishing needs. */
+/** Installs the page's packages when they are missing or others, and says so: they are ten times what publishing needs. */
 export async function ensureInstalled(root: string, io: Pick<Io, 'err' | 'signal'>): Promise<void> {
   if (isInstalled(root)) return;
   io.err(
