@@ -1,4 +1,4 @@
-import { loadEnvironment } from './lib/config/load.ts';
+import { loadEnvironment } from './environment.ts';
 import type { SavedEdit } from './lib/bench/preview-save.ts';
 import { simulatedData } from './simulated-data.ts';
 
