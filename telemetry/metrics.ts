@@ -10,7 +10,6 @@ import { scrapeMetrics } from './metrics/scrape.ts';
 import type { Contract, Metric } from './metrics/metric.ts';
 
 export { durationBuckets, routeLabel } from './metrics/app.ts';
-export { isCounterLike } from './metrics/metric.ts';
 export type { Contract, Metric, MetricType } from './metrics/metric.ts';
 
 const catalogues = new Map<Contract, ReadonlyMap<string, Metric>>();

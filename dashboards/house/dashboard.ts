@@ -1,7 +1,6 @@
 import {
   type DashboardBuilder,
   DashboardCursorSync,
-  DashboardLinkBuilder,
   type Dashboard,
   type Panel,
   type RowPanel,
@@ -33,9 +32,6 @@ export function dashboard(
   rememberSource(builder.build());
   return builder;
 }
-
-export const link = (title: string, url: string) =>
-  new DashboardLinkBuilder(title).url(url).includeVars(true).keepTime(true).targetBlank(false);
 
 /**
  * The model that is published: plain JSON (the SDK's targets carry functions) with what the SDK leaves out: refIds A, B, C … in

@@ -1,3 +1,5 @@
+import type { CatalogueMetric } from '../../scripts/lib/queries/promql/catalogue.ts';
+
 /** Which app a workspace watches: `chapter` is the published one, `app` the one in this repository's app/. */
 export type Contract = 'chapter' | 'app';
 
@@ -9,14 +11,7 @@ export type Contract = 'chapter' | 'app';
  * - `gauge`: goes up and down
  * - `info`: always 1, the labels are the content
  */
-export type MetricType =
-  | 'counter'
-  | 'histogram_bucket'
-  | 'histogram_count'
-  | 'histogram_sum'
-  | 'cumulative'
-  | 'gauge'
-  | 'info';
+export type MetricType = CatalogueMetric['type'];
 
 export interface Metric {
   /** As Amazon Managed Prometheus stores it. */
@@ -36,6 +31,3 @@ export interface Metric {
   /** The program that makes it. */
   readonly source: string;
 }
-
-/** Types over which `rate`, `irate`, `increase` and `resets` are right. */
-export const isCounterLike = (type: MetricType): boolean => type !== 'gauge' && type !== 'info';

@@ -1,22 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { content } from '../../scripts/content.ts';
-import { loadEnvironment } from '../../scripts/environment.ts';
+import { colors } from '../../dashboards/house/colors.ts';
 import type { JsonObject } from '../../scripts/lib/state/resource.ts';
+import type { Contract } from '../../telemetry/metrics.ts';
 import { startAskedApp, type AskedApp } from '../support/telemetry/ask.ts';
+import { ownDashboard } from '../support/telemetry/own-dashboard.ts';
 
-type Contract = 'chapter' | 'app';
-
-async function dashboardOf(contract: Contract): Promise<JsonObject> {
-  const { name, environment } = await loadEnvironment('local');
-  const resources = content.resources({
-    environmentName: name,
-    environment: { ...environment, contract },
-    grafanaVersion: '12.4',
-  });
-  const found = resources.find((resource) => resource.kind === 'dashboard');
-  if (!found) throw new Error('there is no dashboard');
-  return found.model;
-}
+const dashboardOf = async (contract: Contract): Promise<JsonObject> =>
+  (await ownDashboard(contract)).model;
 
 const objects = (value: unknown): JsonObject[] => value as JsonObject[];
 const panelsOf = (model: JsonObject): JsonObject[] => objects(model['panels']);
@@ -108,8 +98,11 @@ describe.each(['chapter', 'app'] as const)('the dashboard of the contract %s', (
   it('is not green where there is no data', () => {
     const figures = panelsOf(model).filter(({ type }) => type === 'stat');
     expect(figures.length).toBeGreaterThan(5);
+    const grey = { match: 'null+nan', result: { text: 'No data', color: colors.neutral } };
     for (const { fieldConfig } of figures)
-      expect(fieldConfig).toMatchObject({ defaults: { noValue: 'No data' } });
+      expect(fieldConfig).toMatchObject({
+        defaults: { noValue: 'No data', mappings: [{ type: 'special', options: grey }] },
+      });
   });
 });
 

@@ -10,6 +10,3 @@ export const benchmarks = {
   'insights-language': async () =>
     (await import('./insights-language.ts')).insightsLanguageBenchmark,
 } satisfies Record<string, () => Promise<Benchmark>>;
-
-export type BenchmarkName = keyof typeof benchmarks;
-export const BENCHMARK_NAMES = Object.keys(benchmarks) as BenchmarkName[];

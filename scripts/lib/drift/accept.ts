@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.ts';
 import type { Difference } from '../plan/plan.ts';
+import type { DriftQuestion } from './question.ts';
 
 /** An entry of `drift.accept` in environments.ts. */
 export type AcceptedDrift = Environment['drift']['accept'][number];
@@ -18,10 +19,11 @@ export const isExpired = ({ until }: AcceptedDrift, now: Date): boolean =>
 export function judge(
   uid: string,
   differences: readonly Difference[],
-  entries: readonly AcceptedDrift[],
-  now: Date,
+  { environment, now }: Pick<DriftQuestion, 'environment' | 'now'>,
 ): Judged {
-  const mine = entries.filter((entry) => entry.uid === uid && !isExpired(entry, now));
+  const mine = environment.drift.accept.filter(
+    (entry) => entry.uid === uid && !isExpired(entry, now),
+  );
   const covering = (difference: Difference): AcceptedDrift | undefined =>
     mine.find(
       ({ pointer }) =>

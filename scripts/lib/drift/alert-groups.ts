@@ -58,12 +58,7 @@ export async function lookAtAlertGroup(
   ];
   if (differences.length === 0)
     return { state: 'pending', pending: { kind, uid, title, action: 'update' } };
-  const { counts, accepted } = judge(
-    uid,
-    differences,
-    question.environment.drift.accept,
-    question.now,
-  );
+  const { counts, accepted } = judge(uid, differences, question);
   if (counts.length === 0) return { state: 'in-sync', accepted };
   const codeIsAhead = isAhead(desired, live, tag);
   const source = question.locate(uid);

@@ -66,8 +66,7 @@ export async function lookAtDashboard(
     uid,
     // What the code has already (an edit that was adopted and is not published yet) is no drift any more.
     editsNotInCode(before, resource, desired),
-    question.environment.drift.accept,
-    question.now,
+    question,
   );
   if (counts.length === 0)
     return accepted.length > 0 ? { state: 'in-sync', accepted } : { state: 'pending', pending };

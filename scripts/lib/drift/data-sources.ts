@@ -36,12 +36,7 @@ export async function lookAtDataSource(
   if (mark?.tag === tag && mark.fingerprint === fingerprint)
     return { state: 'pending', pending: { kind, uid, title, action: 'update' } };
 
-  const { counts, accepted } = judge(
-    uid,
-    diffResources(desired, live),
-    question.environment.drift.accept,
-    question.now,
-  );
+  const { counts, accepted } = judge(uid, diffResources(desired, live), question);
   if (counts.length === 0) return { state: 'in-sync', accepted };
   const what: Drift['what'] =
     mark === undefined ? 'unmarked' : mark.tag === tag ? 'edited' : 'replaced';

@@ -19,12 +19,7 @@ export async function lookAtFolder(
   if (fingerprint === fingerprintOf(desired)) return { state: 'in-sync' };
   if ((await published()).has(fingerprint))
     return { state: 'pending', pending: { kind, uid, title, action: 'update' } };
-  const { counts, accepted } = judge(
-    uid,
-    diffResources(desired, resource),
-    question.environment.drift.accept,
-    question.now,
-  );
+  const { counts, accepted } = judge(uid, diffResources(desired, resource), question);
   if (counts.length === 0) return { state: 'in-sync', accepted };
   const { version, updated, updatedBy } = await question.client.folder(uid);
   return {

@@ -32,12 +32,7 @@ export function lookAtLibraryPanel(
   if (fingerprint === content && (!conflict || conflict.code === 'edited'))
     return { state: 'in-sync' };
   if (!conflict) return { state: 'pending', pending: { kind, uid, title, action: 'update' } };
-  const { counts, accepted } = judge(
-    uid,
-    diffResources(desired, resource),
-    question.environment.drift.accept,
-    question.now,
-  );
+  const { counts, accepted } = judge(uid, diffResources(desired, resource), question);
   if (counts.length === 0 && conflict.code === 'edited') return { state: 'in-sync', accepted };
   const mark = libraryPanelMark(live.model);
   const codeIsAhead = mark?.tag === tag && mark.fingerprint !== content;

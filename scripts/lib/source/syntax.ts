@@ -42,12 +42,6 @@ export const spanOf = (node: Node): { start: number; end: number } => ({
   end: node.end ?? 0,
 });
 
-/** Where an offset stands, as an editor counts. */
-export function locationAt({ file, text }: SourceFile, offset: number): SourceLocation {
-  const before = text.slice(0, offset).split('\n');
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
 export function offsetAt(text: string, { line, column }: SourceLocation): number {
   const lines = text.split('\n');
   return lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1;

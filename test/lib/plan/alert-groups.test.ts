@@ -1,18 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { GRAFANA_VERSIONS } from '../../../scripts/lib/local/local-workspace.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import type { AlertRuleGroupResource, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { group, rule, withGroups } from '../../support/publishing/alerts.ts';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import type { TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 
 const content = (...groups: readonly AlertRuleGroupResource[]) =>
   contentOf({ dashboards: 1, edit: withGroups(...groups) });

@@ -1,19 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { GRAFANA_VERSIONS } from '../../../scripts/lib/local/local-workspace.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import { objectAt } from '../../../scripts/lib/state/json.ts';
 import type { JsonObject, LibraryPanelResource } from '../../../scripts/lib/state/resource.ts';
 import { contentOf } from '../../support/publishing/content.ts';
 import { libraryPanel, withLibrary } from '../../support/publishing/library.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import type { TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 
 const content = (panels: readonly LibraryPanelResource[], shown: readonly string[] = ['lp-1']) =>
   contentOf({ dashboards: 1, folders: 2, edit: withLibrary(panels, shown) });

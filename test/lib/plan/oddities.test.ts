@@ -1,18 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { exitCodeOf } from '../../../scripts/lib/plan/exit-code.ts';
 import { problemsText } from '../../../scripts/lib/report/publish.ts';
 import { painter } from '../../../scripts/lib/report/paint.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 const changeOf = ({ report }: Published, uid: string) =>
   report.changes.find((change) => change.uid === uid);
 const textOf = ({ report }: Published): string =>

@@ -1,19 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { exitCodeOf } from '../../../scripts/lib/plan/exit-code.ts';
 import { GRAFANA_VERSIONS } from '../../../scripts/lib/local/local-workspace.ts';
 import { NO_COMMIT } from '../../../scripts/lib/plan/commit.ts';
 import { publishReportSchema } from '../../../scripts/lib/plan/outcome.ts';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 
 const outcomes = ({ report }: Published): string[] =>
   report.changes.map(({ uid, action, outcome }) => `${uid} ${action} ${outcome}`);

@@ -1,16 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Published } from '../../../scripts/lib/plan/publish.ts';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 const changeOf = ({ report }: Published, uid: string) =>
   report.changes.find((change) => change.uid === uid);
 const outcomes = ({ report }: Published) => report.changes.map(({ outcome }) => outcome);

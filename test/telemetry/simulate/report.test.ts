@@ -1,7 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { content } from '../../../scripts/content.ts';
-import { loadEnvironment } from '../../../scripts/environment.ts';
-import type { DashboardResource } from '../../../scripts/lib/state/resource.ts';
 import { colors } from '../../../dashboards/house/colors.ts';
 import type { Contract } from '../../../telemetry/metrics.ts';
 import { incidentNames, type IncidentName } from '../../../telemetry/simulate/incidents.ts';
@@ -11,25 +8,14 @@ import { reportSchema } from '../../../scripts/lib/report/simulation-report.ts';
 import { reportTable } from '../../../telemetry/simulate/report/table.ts';
 import { watchedPanels } from '../../../telemetry/simulate/report/watched-panel.ts';
 import { seeds } from '../../support/telemetry/ask.ts';
-
-async function dashboardOf(contract: Contract): Promise<DashboardResource> {
-  const { name, environment } = await loadEnvironment('local');
-  const resources = content.resources({
-    environmentName: name,
-    environment: { ...environment, contract },
-    grafanaVersion: '12.4',
-  });
-  const found = resources.find((resource) => resource.kind === 'dashboard');
-  if (!found) throw new Error('there is no dashboard');
-  return found;
-}
+import { ownDashboard } from '../../support/telemetry/own-dashboard.ts';
 
 /** Every incident takes seconds: here those that people meet first, all of them and both contracts in the nightly run. */
 const nightly = process.env['TELEMETRY_SEEDS'] !== undefined;
 const incidents = nightly ? incidentNames : (['mongo-outage', 'collector-down'] as const);
 const shown = nightly ? 3 : 1;
 const optionsOf = async (contract: Contract, seed: number) => ({
-  dashboard: await dashboardOf(contract),
+  dashboard: await ownDashboard(contract),
   incidents,
   red: colors.critical,
   healthyHours: nightly ? 24 : 1,
@@ -55,7 +41,7 @@ describe.each(cases)(
     });
 
     it('holds every panel of the first screen to the truth in every incident', async () => {
-      const titles = watchedPanels(await dashboardOf(contract)).flatMap((panel) =>
+      const titles = watchedPanels(await ownDashboard(contract)).flatMap((panel) =>
         panel.firstScreen ? [panel.title] : [],
       );
       for (const { name, figures = [] } of made.report.incidents) {
@@ -105,7 +91,7 @@ describe('what the report asks for', () => {
   );
 
   it('names only panels that the dashboard has, quiet ones on the first screen', async () => {
-    const panels = watchedPanels(await dashboardOf('chapter'));
+    const panels = watchedPanels(await ownDashboard('chapter'));
     const titles = panels.map(({ title }) => title);
     const firstScreen = panels.filter((panel) => panel.firstScreen).map(({ title }) => title);
     for (const { change, quiet } of all) {
@@ -115,7 +101,7 @@ describe('what the report asks for', () => {
   });
 
   it('decides on every panel of the first screen: must change, must be quiet, or may follow and why', async () => {
-    const firstScreen = watchedPanels(await dashboardOf('chapter')).filter(
+    const firstScreen = watchedPanels(await ownDashboard('chapter')).filter(
       (panel) => panel.firstScreen,
     );
     for (const { change, quiet, may } of all)

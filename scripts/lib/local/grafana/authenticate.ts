@@ -19,10 +19,6 @@ export function authenticate(workspace: Workspace, authorization: string | undef
   return refuse(unauthorized(workspace, 'Unauthorized', 'auth.unauthorized', false));
 }
 
-/** Whether the request brings a credential at all. */
-export const isAnonymous = (authorization: string | undefined): boolean =>
-  authorization === undefined || authorization === '';
-
 function byPassword(workspace: Workspace, login: string, password: string): Principal {
   const user = workspace.store.users.find((u) => u.login === login || u.email === login);
   if (user && user.passwordHash === hashOf(password)) return { ...user, kind: 'user' };

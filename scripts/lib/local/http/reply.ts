@@ -1,5 +1,3 @@
-import type { Json } from '../../state/resource.ts';
-
 /** What a handler answers. A `body` of undefined is an empty one; a string is sent as it stands. */
 export interface Reply {
   readonly status: number;
@@ -46,6 +44,3 @@ export class Refusal extends Error {
 export function refuse(reply: Reply): never {
   throw new Refusal(reply);
 }
-
-/** The value of a body that is known to be JSON. */
-export const parsed = (reply: Reply): Json => JSON.parse(String(reply.body)) as Json;

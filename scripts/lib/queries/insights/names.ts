@@ -1,4 +1,4 @@
-import type { Expression, Item, StatsCommand } from './ast.ts';
+import type { Expression, Item } from './ast.ts';
 
 /**
  * The name of a column: its alias, or its expression as written with the white space put in order:
@@ -22,9 +22,3 @@ export const columnKey = (name: string): string => name.replaceAll(/\s+/g, '').t
 export const isTimeBucket = (expression: Expression): boolean =>
   expression.kind === 'call' &&
   ['bin', 'datefloor', 'dateceil'].includes(expression.name.toLowerCase());
-
-/** The names of a stats command's groups without its time bucket. */
-export const groupNames = (stats: StatsCommand, text: string): string[] =>
-  stats.groups
-    .filter((group) => !isTimeBucket(group.expression))
-    .map((group) => columnName(group, text));

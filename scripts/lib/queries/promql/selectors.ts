@@ -29,21 +29,6 @@ export function metricsUsedBy(expression: string | ParsedPromql): MetricsUsed {
 export const selectorsOf = (parsed: ParsedPromql): VectorSelector[] =>
   parsed.nodes.filter((node) => node.kind === 'selector');
 
-/** Labels that an expression names in matchers, groupings and matching clauses, sorted, without `__name__`. */
-export function labelsUsedBy(parsed: ParsedPromql): string[] {
-  const labels = new Set<string>();
-  for (const node of parsed.nodes) {
-    if (node.kind === 'selector') for (const { label } of node.matchers) labels.add(label);
-    if (node.kind === 'aggregation')
-      for (const label of node.grouping?.labels ?? []) labels.add(label);
-    if (node.kind === 'binary')
-      for (const label of [...(node.matching?.labels ?? []), ...(node.matching?.include ?? [])])
-        labels.add(label);
-  }
-  labels.delete('__name__');
-  return [...labels].sort();
-}
-
 /** The catalogue's metrics that a selector can return; undefined when a variable decides that, or nothing is asked of the name. */
 export function metricsOf(
   selector: VectorSelector,

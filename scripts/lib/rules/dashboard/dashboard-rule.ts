@@ -58,7 +58,7 @@ export const showsData = ({ type, isLibrary }: PanelModel): boolean =>
   !isLibrary && !WITHOUT_DATA.has(type);
 
 /** Panels whose number needs a unit. */
-const NUMERIC = new Set([
+export const NUMERIC: readonly string[] = [
   'timeseries',
   'stat',
   'gauge',
@@ -70,5 +70,5 @@ const NUMERIC = new Set([
   'trend',
   'graph',
   'singlestat',
-]);
-export const showsNumbers = ({ type }: PanelModel): boolean => NUMERIC.has(type);
+];
+export const showsNumbers = ({ type }: PanelModel): boolean => NUMERIC.includes(type);

@@ -8,6 +8,12 @@ interface OptionsStep {
   readonly panels: Readonly<Record<string, readonly string[]>>;
 }
 
+const TOOLTIP_SIZE = ['options.tooltip.maxHeight', 'options.tooltip.maxWidth'];
+const LEGEND_LIMIT = ['options.legend.limit', 'options.legend.overflow'];
+const ANNOTATION_LANES = ['clustering', 'lines', 'regions'].map(
+  (option) => `options.annotations.${option}`,
+);
+
 /**
  * Which option of which panel exists in which Grafana, by the types in the npm package @grafana/schema 9.4.17, 10.4.19,
  * 12.4.11 and 13.2.3 (dist/…/composable/<panel>/panelcfg/x: `Options` two levels deep, `FieldConfig` one level). An option
@@ -27,22 +33,14 @@ export const OPTIONS_SINCE: readonly OptionsStep[] = [
     lackedBy: '9.4',
     since: '10.4',
     panels: {
-      barchart: ['options.tooltip.maxHeight', 'options.tooltip.maxWidth', 'custom.axisBorderShow'],
-      candlestick: [
-        'options.tooltip.maxHeight',
-        'options.tooltip.maxWidth',
-        'custom.axisBorderShow',
-      ],
-      histogram: ['options.tooltip.maxHeight', 'options.tooltip.maxWidth', 'custom.axisBorderShow'],
-      piechart: ['options.tooltip.maxHeight', 'options.tooltip.maxWidth'],
-      'state-timeline': ['options.tooltip.maxHeight', 'options.tooltip.maxWidth'],
-      'status-history': ['options.tooltip.maxHeight', 'options.tooltip.maxWidth'],
+      barchart: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
+      candlestick: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
+      histogram: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
+      piechart: [...TOOLTIP_SIZE],
+      'state-timeline': [...TOOLTIP_SIZE],
+      'status-history': [...TOOLTIP_SIZE],
       table: ['custom.hideHeader'],
-      timeseries: [
-        'options.tooltip.maxHeight',
-        'options.tooltip.maxWidth',
-        'custom.axisBorderShow',
-      ],
+      timeseries: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
     },
   },
   {
@@ -118,53 +116,26 @@ export const OPTIONS_SINCE: readonly OptionsStep[] = [
     lackedBy: '12.4',
     since: '13.2',
     panels: {
-      barchart: ['options.legend.limit', 'options.legend.overflow'],
-      bargauge: ['options.legend.limit', 'options.legend.overflow'],
-      candlestick: [
-        'options.legend.limit',
-        'options.legend.overflow',
-        'options.annotations.clustering',
-        'options.annotations.lines',
-        'options.annotations.regions',
-      ],
+      barchart: [...LEGEND_LIMIT],
+      bargauge: [...LEGEND_LIMIT],
+      candlestick: [...LEGEND_LIMIT, ...ANNOTATION_LANES],
       geomap: ['options.view.dashboardVariable', 'options.view.dashboardVariableName'],
-      heatmap: [
-        'options.annotations.clustering',
-        'options.annotations.lines',
-        'options.annotations.regions',
-        'options.legend.placement',
-        'options.legend.width',
-      ],
-      histogram: ['options.legend.limit', 'options.legend.overflow'],
+      heatmap: [...ANNOTATION_LANES, 'options.legend.placement', 'options.legend.width'],
+      histogram: [...LEGEND_LIMIT],
       logs: ['options.allowDownload', 'options.showLevel'],
-      piechart: ['options.legend.limit', 'options.legend.overflow'],
-      'state-timeline': [
-        'options.legend.limit',
-        'options.legend.overflow',
-        'options.annotations.clustering',
-        'options.annotations.lines',
-        'options.annotations.regions',
-      ],
-      'status-history': [
-        'options.legend.limit',
-        'options.legend.overflow',
-        'options.annotations.clustering',
-        'options.annotations.lines',
-        'options.annotations.regions',
-      ],
+      piechart: [...LEGEND_LIMIT],
+      'state-timeline': [...LEGEND_LIMIT, ...ANNOTATION_LANES],
+      'status-history': [...LEGEND_LIMIT, ...ANNOTATION_LANES],
       table: ['options.pageSize', 'custom.sortable'],
       text: ['options.renderMode'],
       timeseries: [
         'options.legend.enableFacetedFilter',
         'options.legend.facetedFilterPinned',
-        'options.legend.limit',
-        'options.legend.overflow',
-        'options.annotations.clustering',
-        'options.annotations.lines',
-        'options.annotations.regions',
+        ...LEGEND_LIMIT,
+        ...ANNOTATION_LANES,
       ],
-      trend: ['options.legend.limit', 'options.legend.overflow'],
-      xychart: ['options.legend.limit', 'options.legend.overflow'],
+      trend: [...LEGEND_LIMIT],
+      xychart: [...LEGEND_LIMIT],
     },
   },
 ];

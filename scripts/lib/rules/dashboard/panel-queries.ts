@@ -1,4 +1,4 @@
-import { showsData, type DashboardRule } from './dashboard-rule.ts';
+import { NUMERIC, showsData, type DashboardRule } from './dashboard-rule.ts';
 
 /** Why: a panel without a query is empty for ever. */
 export const panelQueries: DashboardRule = {
@@ -22,20 +22,10 @@ export const panelQueries: DashboardRule = {
 };
 
 const KNOWN = new Set([
-  'timeseries',
-  'stat',
-  'gauge',
-  'bargauge',
-  'barchart',
-  'piechart',
-  'heatmap',
-  'histogram',
+  ...NUMERIC,
   'table',
+  'table-old',
   'logs',
-  'graph',
-  'singlestat',
   'state-timeline',
   'status-history',
-  'trend',
-  'table-old',
 ]);

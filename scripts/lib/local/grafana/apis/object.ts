@@ -26,8 +26,6 @@ export function objectUid(workspace: Workspace, { id, uid }: { id: number; uid: 
   return Buffer.from(`${uid}/${id}`.padEnd(40, '.')).toString('base64url').slice(0, 44);
 }
 
-export const versionName = (group: string, version: string): string => `${group}/${version}`;
-
 /** A dashboard, or an earlier version of it, as the storage gives it back. */
 export function dashboardObject(
   workspace: Workspace,
