@@ -78,6 +78,14 @@ export const changeSchema = z.object({
   conflict: conflictSchema.optional(),
   /** Why, where the action alone does not say it (a conflict's facts, an adoption). */
   reason: z.string().optional(),
+  /** What a resource that would be made is made of. */
+  holds: z
+    .object({
+      rows: z.number().optional(),
+      panels: z.number().optional(),
+      rules: z.number().optional(),
+    })
+    .optional(),
   /** Fingerprint of the content that would be written; absent where nothing would be. */
   content: z.string().optional(),
   /** What the plan saw, on which the write is conditional: version, resourceVersion, fingerprints. */

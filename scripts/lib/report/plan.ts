@@ -73,7 +73,8 @@ function changeLines(change: Change, plan: Plan, view: PlanView): string[] {
   const { paint, columns } = view;
   const name = `${kindWord(change.kind).padEnd(10)}  ${escapeTerminal(change.title)} (${escapeTerminal(change.uid)})`;
   const word = paint(ACTION_COLORS[change.action], ACTION_WORDS[change.action]);
-  const lines = [`  ${name.padEnd(Math.max(40, Math.min(columns - 14, 84)))}  ${word}`];
+  const holds = paint('dim', holdsText(change));
+  const lines = [`  ${name.padEnd(Math.max(40, Math.min(columns - 14, 84)))}  ${word}${holds}`];
   if (change.conflict) {
     for (const line of conflictFacts(change.conflict)) lines.push(`      ${line}`);
   }
@@ -89,6 +90,16 @@ function changeLines(change: Change, plan: Plan, view: PlanView): string[] {
     );
   return lines;
 }
+
+/** `   7 rows, 31 panels`: what a thing that is made is made of; nothing of others. */
+export const holdsText = ({ holds = {} }: Pick<Change, 'holds'>): string => {
+  const parts = [
+    ...(holds.rows === undefined ? [] : [count(holds.rows, 'row')]),
+    ...(holds.panels === undefined ? [] : [count(holds.panels, 'panel')]),
+    ...(holds.rules === undefined ? [] : [count(holds.rules, 'rule')]),
+  ];
+  return parts.length === 0 ? '' : `   ${parts.join(', ')}`;
+};
 
 /** What happened, as sentences: who, when, and what was published before. */
 export function conflictFacts({ code, published, live, detail }: Conflict): string[] {

@@ -2,7 +2,7 @@ import type { PublishedChange, PublishReport } from '../plan/outcome.ts';
 import { differenceLines } from './differences.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
-import { conflictFacts } from './plan.ts';
+import { conflictFacts, holdsText } from './plan.ts';
 import { count, duration } from '../text/words.ts';
 import { kindWord } from './kind-word.ts';
 import { conflictCommands, failureCommands, type Command } from './what-to-type.ts';
@@ -44,8 +44,10 @@ export function publishedText(report: PublishReport, { workspace, paint }: Publi
     '',
   ];
   const width = Math.min(60, Math.max(...made.map(({ title }) => escapeTerminal(title).length)));
-  for (const { kind, title, action, version, reason } of made) {
-    const number = version !== undefined && version > 1 ? `   version ${version}` : '';
+  for (const change of made) {
+    const { kind, title, action, version, reason } = change;
+    const number =
+      version !== undefined && version > 1 ? `   version ${version}` : holdsText(change);
     // Such as which version it replaced, for whoever wants that back.
     const at = paint(
       'dim',

@@ -55,10 +55,16 @@ export function queryTable({ columns, rows }: QueryOutput): string {
   return text;
 }
 
+/** `8,412`, `1,234.57`. A whole number of 13 digits is a moment in milliseconds, which no comma makes easier to read. */
+function numberText(value: number): string {
+  if (Number.isInteger(value))
+    return Math.abs(value) >= 1e12 ? String(value) : value.toLocaleString('en-US');
+  return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumSignificantDigits: 6 });
+}
+
 function cellOf(value: string | number | null): string {
   if (value === null) return '';
-  if (typeof value === 'number')
-    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+  if (typeof value === 'number') return numberText(value);
   const text = escapeTerminal(value);
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }

@@ -24,6 +24,12 @@ describe.each(GRAFANA_VERSIONS)('publish to Grafana %s', (grafana) => {
       'd-1 create done',
       'd-2 create done',
     ]);
+    expect(first.report.changes.map(({ holds }) => holds)).toEqual([
+      undefined,
+      undefined,
+      { panels: 2 },
+      { panels: 2 },
+    ]);
     expect(first.report.requests.written).toBe(4);
     expect(publishReportSchema.parse(JSON.parse(JSON.stringify(first.report)))).toEqual(
       first.report,

@@ -23,6 +23,18 @@ const plan = (changes: Plan['changes']): Plan =>
   });
 
 describe('a plan', () => {
+  test('says what a new thing is made of', () => {
+    const made = (kind: 'dashboard' | 'folder' | 'alert-rule-group', holds?: object) =>
+      plan([{ kind, uid: 'x', title: 'X', action: 'create', ...(holds && { holds }) }]);
+    const lineOf = (one: Plan): string => planText(one, view).split('\n')[2] ?? '';
+    expect(lineOf(made('dashboard', { rows: 7, panels: 31 }))).toMatch(
+      /X \(x\) +create {3}7 rows, 31 panels$/,
+    );
+    expect(lineOf(made('dashboard', { panels: 1 }))).toMatch(/create {3}1 panel$/);
+    expect(lineOf(made('alert-rule-group', { rules: 2 }))).toMatch(/create {3}2 rules$/);
+    expect(lineOf(made('folder'))).toMatch(/create$/);
+  });
+
   test('shows a moved panel and its changed query at first sight, carets under what changed', () => {
     const text = planText(
       plan([

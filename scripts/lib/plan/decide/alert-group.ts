@@ -7,6 +7,7 @@ import { contentFingerprint } from '../content-fingerprint.ts';
 import { conflictOr, named, type Rules } from './decide.ts';
 import { diffResources } from '../diff/index.ts';
 import type { Change, Conflict, Difference } from '../plan.ts';
+import { holdsOf } from './holds.ts';
 import {
   editedRules,
   groupUidOf,
@@ -36,7 +37,7 @@ export function decideAlertGroup(
       conflict: { code: 'alerting-off' },
     };
   if (!live || live.rules.length + live.strays.length === 0)
-    return { ...named(desired), action: 'create', content };
+    return { ...named(desired), action: 'create', holds: holdsOf(desired), content };
   const seen = seenOf(live);
   if (isAlertGroupAsWanted(desired, live, rules.tag))
     return { ...named(desired), action: 'noop', seen };

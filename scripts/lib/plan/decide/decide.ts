@@ -12,6 +12,7 @@ import { editsNotInCode } from '../diff/edits.ts';
 import { diffResources } from '../diff/index.ts';
 import type { Change, Conflict } from '../plan.ts';
 import type { FolderFacts, SeenDashboard } from '../observe/seen.ts';
+import { holdsOf } from './holds.ts';
 
 /** What decisions depend on beside the thing itself. */
 export interface Rules {
@@ -138,6 +139,7 @@ export function decideDashboard(
     return {
       ...named(desired),
       action: 'create',
+      holds: holdsOf(desired),
       // Computed when it is looked at: a first publish does that between its writes, instead of before them.
       get content() {
         return contentFingerprint(desired);
