@@ -16,7 +16,7 @@ node_modules/.installed: package.json package-lock.json
 
 # The real app of the contract test. Where python3 is older than 3.11 or has no venv, the test says that it was left out.
 app/.venv/.installed: app/requirements.txt app/requirements-dev.txt | system-packages
-	@bash scripts/setup/python-venv.sh app/.venv -r app/requirements.txt -r app/requirements-dev.txt
+	@bash scripts/setup/python-venv.sh app/.venv app/requirements.txt app/requirements-dev.txt
 
 # Prometheus and Chromium: real parts that the demo and the tests use.
 system-packages:

@@ -7,17 +7,22 @@ import sys
 import time
 import traceback
 import uuid
-from datetime import datetime, timezone
+from datetime import UTC, datetime
+from types import TracebackType
 
 from flask import Flask, Response, g, has_request_context, request
 from werkzeug.exceptions import HTTPException
 
 from todo.settings import Settings
 
-#: An id that the load balancer or a caller may send; anything else is replaced, so that nobody writes into our log.
-REQUEST_ID = re.compile(r"^[0-9a-f]{32}$")
+#: An id that a caller may send; anything else is replaced, so that nobody writes into our log.
+REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+#: What the load balancer sends: `Root=1-67891233-abcdef012345678912345678`, with further fields around it. The same stands in its access log.
+TRACE_ID = re.compile(r"(?:^|;)\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;|$)", re.IGNORECASE)
 #: Not worth a line each: 4,320 scrapes a day and task, and as many probes.
 QUIET = {"/metrics", "/healthz"}
+
+ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 access = logging.getLogger("todo.access")
 log = logging.getLogger("todo")
@@ -28,7 +33,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
-            "timestamp": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
@@ -56,6 +61,13 @@ def route() -> str:
     return str(request.url_rule) if request.url_rule else "None"
 
 
+def request_id() -> str:
+    """The load balancer's id of this request, else the caller's, else a new one: 32 hexadecimal digits."""
+    traced = TRACE_ID.search(request.headers.get("X-Amzn-Trace-Id", ""))
+    sent = "".join(traced.groups()) if traced else request.headers.get("X-Request-Id", "").replace("-", "")
+    return sent.lower() if REQUEST_ID.fullmatch(sent.lower()) else uuid.uuid4().hex
+
+
 def request_fields() -> dict[str, str]:
     """What a failure says of the request that it belongs to."""
     return {"method": request.method, "route": route()}
@@ -67,8 +79,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def begin() -> None:
-        sent = request.headers.get("X-Request-Id", "").replace("-", "").lower()
-        g.request_id = sent if REQUEST_ID.match(sent) else uuid.uuid4().hex
+        g.request_id = request_id()
         g.began = time.perf_counter()
 
     @app.after_request
@@ -88,14 +99,17 @@ def init_app(app: Flask, settings: Settings) -> None:
             )
         return response
 
-    def unhandled(exception_info) -> None:
-        log.error("unhandled exception", exc_info=exception_info, extra={"fields": request_fields()})
+    def unhandled(exc_info: ExceptionInfo) -> None:
+        log.error("unhandled exception", exc_info=exc_info, extra={"fields": request_fields()})
 
     # Flask's own message would hold the path.
     app.log_exception = unhandled  # type: ignore[method-assign]
 
     @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[str, int]:
-        return f"{error.name}\n", error.code or 500
+    def refused(error: HTTPException) -> Response:
+        # Its own response has the headers that belong to it: which methods a 405 allows.
+        response = Response(f"{error.name}\n", error.code or 500, mimetype="text/plain")
+        response.headers.extend({name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}})
+        return response
 
     log.info("started", extra={"fields": {"version": settings.version}})

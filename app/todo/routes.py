@@ -50,10 +50,11 @@ def delete(id: str) -> Response:
 
 
 @blueprint.app_errorhandler(ConnectionFailure)
-def database_unavailable(_: ConnectionFailure) -> tuple[str, int]:
+def database_unavailable(_: ConnectionFailure) -> tuple[str, int, dict[str, str]]:
     """No MongoDB in time: not a fault of this process, and worth another try."""
     log.exception("database unavailable", extra={"fields": request_fields()})
-    return "The list cannot be reached at the moment. Please try again.\n", 503
+    text = "The list cannot be reached at the moment. Please try again.\n"
+    return text, 503, {"Retry-After": "5", "Content-Type": "text/plain; charset=utf-8"}
 
 
 @blueprint.get("/healthz")

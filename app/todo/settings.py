@@ -15,6 +15,8 @@ class Settings:
     database: str = "todo"
     #: Seconds to wait for MongoDB. The driver's own default of 30 keeps a user waiting for a minute.
     mongodb_timeout: float = 2.0
+    #: Requests that may wait for MongoDB at the same time; fewer than the threads of gunicorn.conf.py.
+    most_waiting: int = 12
     version: str = "unknown"
 
     @classmethod

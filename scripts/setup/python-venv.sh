@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a virtual environment with the given packages: python-venv.sh DIR PIP_ARGUMENT...
+# Makes a virtual environment with the packages of requirement files: python-venv.sh DIR FILE...
 set -euo pipefail
 
 directory=$1
@@ -28,5 +28,8 @@ if [ ! -x "$directory/bin/pip" ]; then
     "$python" -m venv "$directory" || without_python "$python cannot make a virtual environment"
   }
 fi
-"$directory/bin/pip" install --quiet --disable-pip-version-check "$@"
+# One after the other: a file with hashes asks for hashes of everything that is installed together with it.
+for file in "$@"; do
+  "$directory/bin/pip" install --quiet --disable-pip-version-check -r "$file"
+done
 touch "$directory/.installed"

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
 
 /** Where `make app/.venv/.installed` puts Python's packages. */
-const GUNICORN = path.resolve('app/.venv/bin/gunicorn');
+export const GUNICORN = path.resolve('app/.venv/bin/gunicorn');
 
 export const isInstalled = existsSync(GUNICORN);
 
