@@ -1,4 +1,5 @@
 import {
+  displayNameOverrideProcessor,
   FieldType,
   Registry,
   standardFieldConfigEditorRegistry,
@@ -42,6 +43,9 @@ const NOT_ON_TIME = new Set([
 
 const nothing = (): null => null;
 
+/** Texts in which variables are filled in: `${__field.labels.task}`. */
+const TEXTS = new Set(['displayName', 'noValue', 'description']);
+
 function property(id: string, path = id, isCustom = false): FieldConfigPropertyItem {
   return {
     id,
@@ -51,7 +55,8 @@ function property(id: string, path = id, isCustom = false): FieldConfigPropertyI
     isCustom,
     editor: nothing,
     override: nothing,
-    process: (value: unknown) => value,
+    process: TEXTS.has(id) ? displayNameOverrideProcessor : (value: unknown) => value,
+    ...(TEXTS.has(id) && { settings: { expandTemplateVars: true } }),
     shouldApply: (field) => !(isCustom && NOT_ON_TIME.has(path) && field?.type === FieldType.time),
   };
 }

@@ -9,6 +9,7 @@ import { ErrorBoundary, PanelChrome, PanelContextProvider, useTheme2 } from '@gr
 import { memo, useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
 import { withFieldDefaults } from '../data/field-defaults.ts';
+import { asNewerTable } from '../data/newer-table.ts';
 import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import type { Panel } from '../model/dashboard.ts';
@@ -56,7 +57,10 @@ interface PanelFrameProps {
 export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const { placed, width, height, page, timeZone } = props;
   const { scope } = placed;
-  const panel = useMemo(() => withFieldDefaults(placed.panel), [placed.panel]);
+  const panel = useMemo(
+    () => withFieldDefaults(page.classicTable ? placed.panel : asNewerTable(placed.panel)),
+    [placed.panel, page.classicTable],
+  );
   const theme = useTheme2();
   const range = useMemo(() => panelRange(panel, props.range), [panel, props.range]);
   const context = useMemo(

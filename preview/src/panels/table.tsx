@@ -66,7 +66,10 @@ export function TablePanel(props: PanelProps) {
       getActions={() => []}
     />
   ) : (
-    <div style={{ position: 'relative', top: -lift }}>
+    <div
+      className={lift > 0 ? 'newer-table' : undefined}
+      style={{ top: -lift, height: common.height + lift }}
+    >
       <TableNG
         {...common}
         data={wrapping ?? frame}

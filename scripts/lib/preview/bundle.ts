@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unwrappedDefaults, withoutFetchedFonts } from './bundle/corrections.ts';
+import { grafana12 } from './bundle/grafana-12.ts';
 import { ICONS, inlineIcons } from './bundle/icons.ts';
 import { lighter } from './bundle/lighter.ts';
 import { NEVER_DRAWN, withoutEditors } from './bundle/never-drawn.ts';
@@ -15,7 +16,7 @@ export interface PageBundle {
 }
 
 /** Changes when this file builds differently, so that no older build is used again. */
-const STYLE_OF_BUILD = '12';
+const STYLE_OF_BUILD = '15';
 
 /**
  * Bundles the page of `root`/preview. The result is kept in preview/dist and used again until a source file or the lock
@@ -63,6 +64,7 @@ async function build(root: string, dist: string, stamp: string): Promise<void> {
       withoutFetchedFonts,
       withoutEditors,
       unwrappedDefaults,
+      grafana12,
       lighter(root),
     ],
   });
