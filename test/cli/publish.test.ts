@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -134,16 +136,25 @@ describe('secrets', () => {
       GRAFANA_TOKEN: secrets[2] ?? '',
     };
     space.faults.add('reset-after next 1 on POST /api/dashboards/db');
-    const outputs = [
-      await run(['publish', '--progress', 'json', '--json'], undefined, {
-        ...env,
-        GRAFANA_TOKEN: '',
-      }),
-      await run(['plan'], undefined, { ...env, GRAFANA_URL: space.url }),
-      await run(['plan'], undefined, { ...env, GRAFANA_URL: 'http://127.0.0.1:1' }),
-    ];
-    expect(outputs.map(({ code }) => code)).toEqual([0, 3, 1]);
+    const cut = createServer((request, response) => {
+      response.write('{"version":');
+      setImmediate(() => request.socket.destroy());
+    });
+    await new Promise<void>((resolve) => void cut.listen(0, '127.0.0.1', resolve));
+    const { port } = cut.address() as AddressInfo;
+    const at = (url: string) => run(['plan'], undefined, { ...env, GRAFANA_URL: url });
+    const outputs = await Promise.all([
+      run(['publish', '--progress', 'json', '--json'], undefined, { ...env, GRAFANA_TOKEN: '' }),
+      at(space.url),
+      at('http://127.0.0.1:1'),
+      at(`http://127.0.0.1:${port}`),
+    ]);
+    cut.close();
+    expect(outputs.map(({ code }) => code)).toEqual([0, 3, 1, 1]);
+    expect(outputs[3]?.stderr).toMatch(/the connection was reset/);
     for (const { stdout, stderr } of outputs) {
+      // Nor did the last net have to catch one.
+      expect(stdout + stderr).not.toContain('[secret]');
       for (const secret of secrets) expect(stdout + stderr).not.toContain(secret);
       expect(stdout + stderr).not.toMatch(/glsa_\w{8}|Bearer /);
     }

@@ -42,11 +42,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at this address',
   ENOTFOUND: 'the name of this address is not known',
   ECONNRESET: 'the connection was reset',
-  ECONNABORTED: 'no answer in time',
   ETIMEDOUT: 'no answer in time',
 };
 
-/** A request that got no answer. The error underneath is not kept: a library's holds the token in its headers. */
+/** A request that got no answer. The error underneath is not kept. */
 export function connectionError(
   request: HttpRequest,
   error: unknown,

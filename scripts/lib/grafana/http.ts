@@ -11,8 +11,7 @@ import {
 import { GrafanaError } from './grafana-error.ts';
 import { connectionError, errorOf, isTokenRefused, notGrafana, parseJson } from './http-failure.ts';
 import type { HttpRequest } from './http-request.ts';
-import { mayNeedProxy, proxiedTransport } from './proxied-transport.ts';
-import { directTransport, type Answer, type Transport } from './transport.ts';
+import { connect, type Answer, type Transport } from './transport.ts';
 
 export { CONNECTIONS } from './transport.ts';
 
@@ -81,11 +80,14 @@ export class GrafanaHttp {
   }
 
   async #sendUntilAnswered(request: HttpRequest): Promise<Answer> {
+    const { url, timeoutMs = 60_000 } = this.#options;
+    // Beside the minting of the token, which has to wait for AWS.
+    this.#transport ??= connect(url, timeoutMs);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = await this.#options.tokens.current();
       this.#count(request, attempt > 1);
-      const result = await this.#sendOnce(request, token);
+      const result = await this.#sendOnce(await this.#transport, request, token);
       if (!(result instanceof GrafanaError) && result.status < 300) return result;
       const error = result instanceof GrafanaError ? result : errorOf(request, result);
       if (isTokenRefused(error) && !renewed) {
@@ -117,10 +119,12 @@ export class GrafanaHttp {
     if (isRepetition) counts.retried++;
   }
 
-  async #sendOnce(request: HttpRequest, token: string): Promise<Answer | GrafanaError> {
+  async #sendOnce(
+    transport: Transport,
+    request: HttpRequest,
+    token: string,
+  ): Promise<Answer | GrafanaError> {
     const { abort } = this.#options;
-    this.#transport ??= this.#connect();
-    const transport = await this.#transport;
     const { method, body, headers, onHead } = request;
     try {
       return await transport({
@@ -141,11 +145,6 @@ export class GrafanaHttp {
     } catch (error) {
       return connectionError(request, error, abort);
     }
-  }
-
-  async #connect(): Promise<Transport> {
-    const { url, timeoutMs = 60_000 } = this.#options;
-    return mayNeedProxy(url) ? proxiedTransport(url, timeoutMs) : directTransport(url, timeoutMs);
   }
 }
 

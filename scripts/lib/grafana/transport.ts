@@ -1,7 +1,7 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { StringDecoder } from 'node:string_decoder';
-import { createGunzip } from 'node:zlib';
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { bodyText } from './body-text.ts';
+import { mayNeedProxy } from './proxy-variables.ts';
 
 /** One request as it goes over the wire: a path with its query, a body that is JSON already. */
 export interface WireRequest {
@@ -24,81 +24,69 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Sends one request and gives its whole answer. Rejects with an error that has a `code` when there is none. */
+/** Sends one request and gives its whole answer. Rejects with an error that has a `code`, and nothing of the request, when there is none. */
 export type Transport = (request: WireRequest) => Promise<Answer>;
 
 /** Reads gain up to eight connections at a time on a real Grafana, and nothing beyond. */
 export const CONNECTIONS = 8;
 
-/** Unpacked at a time: a page of 5 MB in the 16 KiB of Node's default would be 300 trips to the thread pool. */
-const CHUNK_BYTES = 1 << 20;
-const HEAD_CHARACTERS = 1024;
-
 /**
- * Node's own client over kept-alive connections. A general one costs a tenth of a second to load and half a millisecond a request, which
- * a publish of a thousand dashboards feels.
+ * Requests over kept-alive connections, and through a proxy where the environment names one.
+ * The library is loaded here and not above: a command that asks nobody starts without it.
+ *
+ * @param timeoutMs how long the server may say nothing: until its answer begins, and in the middle of it
  */
-export function directTransport(url: string, timeoutMs: number): Transport {
-  const base = new URL(url);
-  const isTls = base.protocol === 'https:';
-  const options = { keepAlive: true, maxSockets: CONNECTIONS };
-  const agent = isTls ? new HttpsAgent(options) : new HttpAgent(options);
-  const start = isTls ? httpsRequest : httpRequest;
-  const prefix = base.pathname.replace(/\/$/, '');
-  return (request) =>
-    new Promise((resolve, reject) => {
-      const { method, headers, body, signal } = request;
-      const sent = start(
-        {
-          protocol: base.protocol,
-          hostname: base.hostname.replace(/^\[|\]$/g, ''),
-          port: base.port,
-          path: `${prefix}${request.path}`,
-          method,
-          agent,
-          signal,
-          timeout: timeoutMs,
-          headers: {
-            'Accept-Encoding': 'gzip',
-            ...headers,
-            ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
-          },
-        },
-        (response) => void readAnswer(response, request).then(resolve, reject),
-      );
-      sent.on('timeout', () =>
-        sent.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
-      );
-      sent.on('error', reject);
-      sent.end(body);
-    });
+export async function connect(url: string, timeoutMs: number): Promise<Transport> {
+  const { default: axios } = await import('axios');
+  const agent = { keepAlive: true, maxSockets: CONNECTIONS };
+  const client = axios.create({
+    baseURL: url,
+    // The token goes to this address, whatever a path looks like.
+    allowAbsoluteUrls: false,
+    timeout: timeoutMs,
+    transitional: { clarifyTimeoutError: true },
+    httpAgent: new HttpAgent(agent),
+    httpsAgent: new HttpsAgent(agent),
+    ...(!mayNeedProxy(url) && { proxy: false }),
+    // A redirect leads to a login page, never to an answer.
+    maxRedirects: 0,
+    responseType: 'stream',
+    // Unpacked by ourselves, in larger parts.
+    decompress: false,
+    // Bodies are JSON already; the library would parse and check them once more.
+    transformRequest: (body: unknown) => body,
+    validateStatus: () => true,
+  });
+  return async ({ method, path, headers, body, signal, onHead }) => {
+    try {
+      const answer = await client.request<IncomingMessage>({
+        method,
+        url: path,
+        headers: { 'Accept-Encoding': 'gzip', ...headers },
+        signal,
+        ...(body !== undefined && { data: body }),
+      });
+      const { status, data } = answer;
+      // The library's own time-out ends with the promise, when the answer has only begun.
+      (answer.request as ClientRequest).on('timeout', () => data.destroy(noAnswerInTime()));
+      const text = await bodyText(data, {
+        isZipped: data.headers['content-encoding'] === 'gzip',
+        ...(onHead && status < 300 && { onHead }),
+      });
+      return { status, headers: data.headers, text };
+    } catch (error) {
+      throw withoutRequest(error);
+    }
+  };
 }
 
-async function readAnswer(response: IncomingMessage, { onHead }: WireRequest): Promise<Answer> {
-  const status = response.statusCode ?? 0;
-  // Decoded as it comes: the parts and their sum need not be in memory at the same time.
-  const decoder = new StringDecoder('utf8');
-  let text = '';
-  let isHeadKnown = onHead === undefined || status >= 300;
-  const isZipped = response.headers['content-encoding'] === 'gzip';
-  const body = isZipped ? response.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : response;
-  await new Promise<void>((resolve, reject) => {
-    const failed = (error: Error): void => {
-      response.destroy();
-      reject(error);
-    };
-    // Also an answer that is cut off in the middle (ECONNRESET), for which the stream behind it would wait for ever.
-    response.on('error', failed);
-    if (isZipped) body.on('error', failed);
-    body.on('data', (chunk: Buffer) => {
-      text += decoder.write(chunk);
-      if (isHeadKnown || text.length < HEAD_CHARACTERS) return;
-      isHeadKnown = true;
-      onHead?.(text.slice(0, HEAD_CHARACTERS));
-    });
-    body.on('end', () => resolve());
-  });
-  text += decoder.end();
-  if (!isHeadKnown) onHead?.(text.slice(0, HEAD_CHARACTERS));
-  return { status, headers: response.headers, text };
+const noAnswerInTime = (): Error =>
+  Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+
+/** What went wrong, in an error of our own: the library's holds the request, and with it the token in its headers. */
+function withoutRequest(error: unknown): Error {
+  const { code = 'ERR', message = String(error) } = error as { code?: string; message?: string };
+  // What a stream that was closed before its end is called, by whoever looks at it afterwards.
+  const known = code === 'ERR_STREAM_PREMATURE_CLOSE' ? 'ECONNRESET' : code;
+  return Object.assign(new Error(message), { code: known });
 }
