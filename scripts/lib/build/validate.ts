@@ -49,7 +49,7 @@ function wrongIn(resource: DashboardResource, locate?: Content['locate']): strin
   const issues = (result.error?.issues ?? []).map(({ path, message }) => {
     const { panel, rest } = panelAt(model, path);
     const field = rest.join('.');
-    if (!panel) return `${title} (${uid}): ${field}: ${message}`;
+    if (!panel) return `${title} (${uid}): ${field || 'dashboard'}: ${message}`;
     const place = typeof panel['id'] === 'number' ? locate?.(uid, panel['id']) : undefined;
     const where = place ? `${place.file}:${place.line}:${place.column}: ` : '';
     return `${where}${title} › ${String(panel['title'] ?? `panel ${String(panel['id'])}`)}: ${field || 'panel'}: ${message}`;
@@ -61,7 +61,8 @@ function repeatedIds({ uid, title, model }: DashboardResource): string[] {
   const owners = new Map<Json, string>();
   const repeated: string[] = [];
   for (const panel of allPanels(model)) {
-    const id = panel['id'] ?? null;
+    const id = panel['id'];
+    if (id === undefined || id === null) continue;
     const name = String(panel['title'] ?? '');
     const owner = owners.get(id);
     if (owner === undefined) owners.set(id, name);

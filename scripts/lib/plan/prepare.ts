@@ -1,3 +1,4 @@
+import { validateResources } from '../build/validate.ts';
 import type { NamedEnvironment } from '../config/load.ts';
 import { nearest } from '../text/nearest.ts';
 import { ExitCode } from '../cli/exit-code.ts';
@@ -28,7 +29,7 @@ export interface Prepared {
   readonly desired: readonly Resource[];
 }
 
-/** Reads the workspace once and compares it with the code. Writes nothing. */
+/** Reads the workspace once and compares it with the code. Writes nothing. @throws UserError (exit 2) for what Grafana would not understand */
 export async function preparePlan(
   content: Content,
   { name, environment }: NamedEnvironment,
@@ -60,7 +61,26 @@ export async function preparePlan(
     // A Grafana of one's own has none of Amazon's quotas.
     hasQuotas: !environment.grafana.startsWith('http'),
   });
+  verifyWritten(plan, desired, content.locate);
   return { plan, desired };
+}
+
+/**
+ * What would be written is what Grafana understands: it stores nearly anything, so that a wrong field shows up as an empty panel.
+ * What is not written is not looked at: of a thousand dashboards most have not changed. @throws UserError (exit 2)
+ */
+function verifyWritten(
+  { changes }: Plan,
+  desired: readonly Resource[],
+  locate: Content['locate'],
+): void {
+  const written = new Set(
+    changes.flatMap(({ kind, uid, action }) => (action === 'noop' ? [] : [`${kind} ${uid}`])),
+  );
+  validateResources(
+    desired.filter(({ kind, uid }) => written.has(`${kind} ${uid}`)),
+    locate,
+  );
 }
 
 /**

@@ -68,6 +68,64 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
     expect(refusals(panel(), panel({ id: 2, targets: [insightsTarget] }))).toEqual([]);
   });
 
+  it.each<[string, JsonObject]>([
+    [
+      'metrics of CloudWatch',
+      {
+        targets: [
+          {
+            datasource: { type: 'cloudwatch', uid: 'cloudwatch' },
+            refId: 'A',
+            queryMode: 'Metrics',
+            namespace: 'AWS/ECS',
+            metricName: 'CPUUtilization',
+            statistic: 'Average',
+            dimensions: {},
+            region: 'eu-central-1',
+            id: '',
+          },
+        ],
+      },
+    ],
+    [
+      'an expression over another query',
+      {
+        targets: [
+          { datasource: { type: '__expr__', uid: '__expr__' }, refId: 'B', type: 'math' },
+          { datasource: { type: 'prometheus', uid: 'amp' }, refId: 'A', expr: 'up' },
+        ],
+      },
+    ],
+    [
+      'a panel whose options nobody described here',
+      { type: 'xychart', options: { mapping: 'auto' } },
+    ],
+    ['a panel of a plugin', { type: 'grafana-clock-panel', options: {} }],
+    ['what is left out and has a default', { options: {} }],
+    [
+      'values in the legend of a pie',
+      {
+        type: 'piechart',
+        options: {
+          reduceOptions: { calcs: ['lastNotNull'] },
+          legend: {
+            displayMode: 'table',
+            placement: 'right',
+            showLegend: true,
+            calcs: [],
+            values: ['percent'],
+          },
+        },
+      },
+    ],
+  ])('is not found in %s', (_, change) => {
+    expect(refusals(panel(change))).toEqual([]);
+  });
+
+  it('says which panel was probably meant', () => {
+    expect(refusals(panel({ type: 'timeserie' }))[0]).toContain('timeseries was probably meant');
+  });
+
   it.each<[string, JsonObject, string]>([
     [
       'a misspelt field',

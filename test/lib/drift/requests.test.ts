@@ -11,7 +11,9 @@ const uids = Array.from({ length: MANY }, (_, index) => `one-of-many-${index}`);
 /** Dashboards at the top, or in a folder of ours. */
 const contentOf = (withFolder: boolean): Content => {
   const dashboards = uids.map((uid): Resource => {
-    const model = { title: uid, panels: [{ id: 1, type: 'text', options: { content: uid } }] };
+    const gridPos = { x: 0, y: 0, w: 12, h: 8 };
+    const panel = { id: 1, type: 'text', title: 'Read me', gridPos, options: { content: uid } };
+    const model = { title: uid, panels: [panel] };
     return { kind: 'dashboard', uid, title: uid, folderUid: withFolder ? 'f-1' : '', model };
   });
   const folder: Resource = { kind: 'folder', uid: 'f-1', title: 'Shop' };
