@@ -10,7 +10,7 @@ import { rebuild } from '../../../scripts/lib/source/rebuild.ts';
 import { jsonCopy, objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import type { DashboardResource, Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { line, panelOf } from '../../support/drift/check.ts';
-import { set } from '../../support/drift/edits.ts';
+import { set } from '../../support/drift/edits/change.ts';
 import { makeRepository, type TestRepository } from '../../support/drift/repository.ts';
 
 let repository: TestRepository | undefined;

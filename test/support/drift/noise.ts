@@ -2,8 +2,9 @@ import { objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import { BARE_HEATMAP } from '../../../scripts/lib/state/normalise/plugins/heatmap.ts';
 import type { Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { draw } from './browser/draw.ts';
+import { BUILT_IN } from './browser/save.ts';
 import { panelOf } from './check.ts';
-import { set } from './edits.ts';
+import { set } from './edits/change.ts';
 
 /** Something that servers, upgrades and browsers do to a dashboard without anybody changing what it shows. */
 export interface Noise {
@@ -21,16 +22,6 @@ const variable = (model: JsonObject, name: string): JsonObject =>
   objectsAt(objectAt(model, 'templating') ?? {}, 'list').find((one) => one['name'] === name) ?? {};
 const annotations = (model: JsonObject): Json[] =>
   (objectAt(model, 'annotations') ?? {})['list'] as Json[];
-
-const BUILT_IN: JsonObject = {
-  builtIn: 1,
-  datasource: { type: 'grafana', uid: '-- Grafana --' },
-  enable: true,
-  hide: true,
-  iconColor: 'rgba(0, 211, 255, 1)',
-  name: 'Annotations & Alerts',
-  type: 'dashboard',
-};
 
 /** Every panel drawn, then saved: the plugin's defaults are written out. */
 export const drawAll = (model: JsonObject): void =>

@@ -1,7 +1,7 @@
 import { objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import type { Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { panelOf } from './check.ts';
-import { set } from './edits.ts';
+import { set } from './edits/change.ts';
 import type { Noise } from './noise.ts';
 
 const AMP = { type: 'prometheus', uid: 'amp' };

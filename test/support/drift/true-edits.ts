@@ -1,7 +1,7 @@
 import { objectAt, objectsAt } from '../../../scripts/lib/state/json.ts';
 import type { Json, JsonObject } from '../../../scripts/lib/state/resource.ts';
 import { panelOf } from './check.ts';
-import { set } from './edits.ts';
+import { listed, on, set, top } from './edits/change.ts';
 
 /** An edit of the very thing that a rule is about, which the rule must not hide. */
 export interface TrueEdit {
@@ -10,19 +10,6 @@ export interface TrueEdit {
   readonly says: string;
 }
 
-const on =
-  (title: string, path: string, value: Json | undefined) =>
-  (model: JsonObject): void =>
-    set(panelOf(model, title), path, value);
-const top =
-  (path: string, value: Json | undefined) =>
-  (model: JsonObject): void =>
-    set(model, path, value);
-const listed = (model: JsonObject, group: string, name: string): JsonObject => {
-  const found = objectsAt(objectAt(model, group) ?? {}, 'list').find((one) => one['name'] === name);
-  if (!found) throw new Error(`no ${name} in ${group}`);
-  return found;
-};
 const listOf = (model: JsonObject, group: string): Json[] =>
   (objectAt(model, group) ?? {})['list'] as Json[];
 const target = (model: JsonObject, title: string): JsonObject =>

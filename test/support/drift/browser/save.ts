@@ -9,7 +9,8 @@ import type { Json, JsonObject } from '../../../../scripts/lib/state/resource.ts
 import { draw } from './draw.ts';
 import { saveVariable } from './variables.ts';
 
-const BUILT_IN: JsonObject = {
+/** The annotation query that Grafana adds to every dashboard. */
+export const BUILT_IN: JsonObject = {
   builtIn: 1,
   datasource: { type: 'grafana', uid: '-- Grafana --' },
   enable: true,
