@@ -56,7 +56,7 @@ const foreignTarget = z.looseObject({
 export const target = z.unknown().transform((value, context) => {
   const { expr, queryMode, datasource } = (value ?? {}) as Record<string, unknown>;
   const { type = '' } = (datasource ?? {}) as { type?: string };
-  const isPromql = expr !== undefined || /prometheus$/.test(type) || type === '';
+  const isPromql = expr !== undefined || type.includes('prometheus') || type === '';
   const isLogs = queryMode === 'Logs' && expr === undefined;
   const parsed = (isLogs ? insightsTarget : isPromql ? promqlTarget : foreignTarget).safeParse(
     value,
