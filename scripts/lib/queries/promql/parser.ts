@@ -1,8 +1,8 @@
 import { aggregations } from './functions.ts';
+import { ClauseParser } from './clause-parser.ts';
 import { numberValue } from './literals.ts';
-import { SelectorParser } from './selector-parser.ts';
 import { SyntaxMistake } from './tokens.ts';
-import type { Expr, Grouping, Matching } from './ast.ts';
+import type { Expr } from './ast.ts';
 import type { Token } from './tokens.ts';
 
 /** promql/parser/generated_parser.y of Prometheus; a sign binds as tightly as a multiplication. */
@@ -38,7 +38,7 @@ const RESERVED: ReadonlySet<string> = new Set([
  * (names, values) comes from the original. A parser of its own because the published Lezer grammar, made for colouring,
  * binds `[…]`, `offset` and `@` to the whole of `a + b` and gives up on sums of 300 terms; a test compares the two.
  */
-export class PromqlParser extends SelectorParser {
+export class PromqlParser extends ClauseParser {
   private depth = 0;
 
   /** @throws SyntaxMistake */
@@ -198,54 +198,6 @@ export class PromqlParser extends SelectorParser {
       grouping: before ?? after,
       args,
     };
-  }
-
-  /** `$agg(…) by (x)` */
-  private trailingGrouping(templated: boolean): Grouping | undefined {
-    return templated ? this.grouping() : undefined;
-  }
-
-  private grouping(): Grouping | undefined {
-    const word = this.takeWord('by', 'without');
-    if (!word) return undefined;
-    const { labels, to } = this.labelNames();
-    const span = { from: word.from, to };
-    return {
-      from: span.from,
-      to,
-      without: word.text.toLowerCase() === 'without',
-      labels,
-      templated: this.isTemplated(span),
-    };
-  }
-
-  private matching(): Matching | undefined {
-    const word = this.takeWord('on', 'ignoring');
-    if (!word) return undefined;
-    const { labels, to: labelsEnd } = this.labelNames();
-    const group = this.takeWord('group_left', 'group_right');
-    const include = group && this.isSymbol('(') ? this.labelNames() : undefined;
-    const span = { from: word.from, to: include?.to ?? group?.to ?? labelsEnd };
-    return {
-      from: span.from,
-      to: span.to,
-      on: word.text.toLowerCase() === 'on',
-      labels,
-      templated: this.isTemplated(span),
-      group: group && (/left$/i.test(group.text) ? 'left' : 'right'),
-      include: include?.labels ?? [],
-    };
-  }
-
-  /** `fill(0)`, `fill_left(0)`: defaults for series without a partner (Prometheus 3.10). */
-  private fillModifiers(): void {
-    while (/^fill(?:_left|_right)?$/i.test(this.peek().text) && this.peek(1).text === '(') {
-      this.position += 2;
-      while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
-      if (this.peek().kind !== 'number' && this.peek().kind !== 'word') throw this.unexpected();
-      this.position++;
-      this.expect(')');
-    }
   }
 
   private arguments(): { args: Expr[]; to: number } {
