@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { FindingsReport } from '../rules/finding.ts';
 import { desiredState } from '../state/desired.ts';
 import type { Resource } from '../state/resource.ts';
+import { answeredOnce } from './answered-once.ts';
 import { headCommit, withBaseTree } from './base.ts';
 import { findBrowser, openBrowser, type Browser } from './browser.ts';
 import { bundlePage } from './bundle.ts';
@@ -60,7 +61,7 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
   const head = (await headCommit(root)) || 'this work tree';
   const changes = compareDashboards(before, after);
   if (problem) io.err(`${problem}\n`);
-  const names = { base: `${base} (${commit})`, head };
+  const names = { base: base.startsWith(commit) ? commit : `${base} (${commit})`, head };
   let pictures: ReadonlyMap<PanelChange, PanelPictures> = new Map();
   if (options.out !== undefined)
     pictures = await site(
@@ -137,6 +138,9 @@ async function site(
   const bundle = await bundlePage(options.root);
   const touched = changes.some((c) => c.status !== 'unchanged');
   const data = touched ? await options.data() : undefined;
+  const dataPlane = data
+    ? answeredOnce(data.dataPlane)
+    : { query: () => Promise.resolve({ status: 501 }) };
   const browser = options.png && touched ? await browserOrSay(io) : undefined;
   try {
     return await writeSite({
@@ -150,7 +154,7 @@ async function site(
           resource,
           contentApi({
             resources: side === 'before' ? before : after,
-            dataPlane: data?.dataPlane ?? { query: () => Promise.resolve({ status: 501 }) },
+            dataPlane,
             annotations: data?.annotations ?? [],
           }),
           options.now,

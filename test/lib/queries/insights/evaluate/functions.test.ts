@@ -168,6 +168,7 @@ const TABLE: Readonly<Record<string, readonly (readonly [string, string | undefi
     ['trim("xyZxyfooxyxyZ", "xyZ")', 'foo'],
     ['trim("  a b ")', 'a b'],
     ['ltrim("  a ")', 'a '],
+    ['trim("😀a😀", "😀")', 'a'],
     ['rtrim(" a  ")', ' a'],
     ['substr("xyZfooxyZ", 3, 3)', 'foo'],
     ['substr("xyZfoo", 3)', 'foo'],

@@ -22,13 +22,18 @@ function trimmed(
   left: boolean,
   right: boolean,
 ): string {
-  const drop = characters === undefined ? null : new Set(pointsOf(characters));
-  const points = pointsOf(text);
-  const kept = (c: string): boolean => (drop ? !drop.has(c) : c.trim() !== '');
-  const first = points.findIndex(kept);
-  if (first < 0) return '';
-  const last = points.findLastIndex(kept);
-  return points.slice(left ? first : 0, right ? last + 1 : undefined).join('');
+  if (characters === undefined) {
+    const start = left ? text.trimStart() : text;
+    return right ? start.trimEnd() : start;
+  }
+  // Only the ends are looked at: a message of a thousand characters is not to be taken apart for its line end.
+  const points = SURROGATE.test(text) ? pointsOf(text) : text;
+  const drop = new Set(pointsOf(characters));
+  let [first, end] = [0, points.length];
+  if (left) while (first < end && drop.has(points[first] ?? '')) first += 1;
+  if (right) while (end > first && drop.has(points[end - 1] ?? '')) end -= 1;
+  const kept = points.slice(first, end);
+  return typeof kept === 'string' ? kept : kept.join('');
 }
 
 const trim = (left: boolean, right: boolean) =>
