@@ -80,6 +80,23 @@ describe('options that the target Grafana does not know', () => {
     expect([told(limited, '12.4').length, told(limited, '13.2').length]).toEqual([1, 0]);
   });
 
+  it.each([
+    ['stat', { showPercentChange: true }, { showPercentChange: false, wideLayout: true }],
+    ['gauge', { sizing: 'manual' }, { sizing: 'auto', minVizWidth: 75, minVizHeight: 75 }],
+    ['bargauge', { maxVizHeight: 64 }, { maxVizHeight: 300, namePlacement: 'auto' }],
+    ['heatmap', { tooltip: { showColorScale: true } }, { tooltip: { mode: 'single', show: true } }],
+    ['histogram', { bucketCount: 20 }, { bucketSize: 20 }],
+    ['dashlist', { folderUID: 'todo' }, { folderUID: '' }],
+  ])('of a %s panel that 9.4 lacks are told for it, and not as browsers write them', (...row) => {
+    const [type, asked, unasked] = row;
+    const both = (version: string) =>
+      [asked, unasked].map((options) => told({ type, options }, version).length);
+    expect([both('9.4'), both('10.4')]).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
+  });
+
   it('are found in defaults, in overrides and in the v2 form', () => {
     const overridden = {
       type: 'timeseries',

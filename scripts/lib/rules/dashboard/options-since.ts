@@ -21,8 +21,10 @@ const ANNOTATION_LANES = ['clustering', 'lines', 'regions'].map(
  * object, not its members.
  *
  * Left out on purpose, for a false alarm costs more than a silence:
- * - 9.4 ships no types of single panels, only the common ones (VizTooltipOptions, AxisConfig, TableFieldOptions): only what
- *   those lacked is listed, for panels that 9.4 has;
+ * - what came between 9.4 and 10.1: 10.1.0 is the first package with types of single panels. 9.4 has only the common ones
+ *   (VizTooltipOptions, AxisConfig, TableFieldOptions). So for 9.4 is listed what those lacked, and what 10.1.0 lacked, which
+ *   9.4 cannot have had; for panels that 9.4 has;
+ * - the `tooltip.mode` of a heatmap, which 9.4 calls `show`: dashboards carry both;
  * - `custom.insertNulls` and the axes of state-timeline and status-history: Grafana 10 reads some of them although its
  *   package does not say so;
  * - callbacks and what only Explore sets (logs: `onClick…`, `controlsStorageKey`); `orientation` and
@@ -34,9 +36,15 @@ export const OPTIONS_SINCE: readonly OptionsStep[] = [
     since: '10.4',
     panels: {
       barchart: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
+      bargauge: ['options.maxVizHeight', 'options.namePlacement', 'options.sizing'],
       candlestick: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
-      histogram: [...TOOLTIP_SIZE, 'custom.axisBorderShow'],
+      canvas: ['options.infinitePan', 'options.panZoom'],
+      dashlist: ['options.folderUID'],
+      gauge: ['options.minVizHeight', 'options.minVizWidth', 'options.sizing'],
+      heatmap: [...TOOLTIP_SIZE, 'options.tooltip.showColorScale'],
+      histogram: [...TOOLTIP_SIZE, 'options.bucketCount', 'custom.axisBorderShow'],
       piechart: [...TOOLTIP_SIZE],
+      stat: ['options.showPercentChange'],
       'state-timeline': [...TOOLTIP_SIZE],
       'status-history': [...TOOLTIP_SIZE],
       table: ['custom.hideHeader'],
