@@ -17,7 +17,10 @@ export default defineCommand<Flags>({
   name: 'build',
   summary: 'Write the JSON that a publish would send, without asking any workspace.',
   examples: [
-    ['npm run build', 'dist/local/{folders,datasources,dashboards,alert-rule-groups}/<uid>.json'],
+    [
+      'npm run build',
+      'dist/local/{folders,datasources,library-panels,dashboards,alert-rule-groups}/<uid>.json',
+    ],
     ['npm run build -- --env production --grafana 10.4', 'as a workspace of Grafana 10.4 gets it'],
   ],
   flags: (command) =>

@@ -29,7 +29,10 @@ export default defineCommand<DriftFlags>({
         '--adopt <uid>',
         'write the edit of this dashboard into the code; of alert rules and library panels, into a file that says what to write where',
       )
-      .option('--revert <uid>', 'publish ours over the edit; it stays in the history')
+      .option(
+        '--revert <uid>',
+        'publish ours over the edit; that of a dashboard stays in its history',
+      )
       .option('--at-version <number>', 'with --revert: only if this is still the newest version')
       .option('--yes', 'do not ask before --adopt and --revert')
       .option('--force', 'with --adopt: also into files with changes that are not committed')

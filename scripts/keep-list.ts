@@ -106,7 +106,10 @@ export default defineCommand<Flags>({
 /** Says of each place of a collector's configuration what is wrong with it, and what to write instead. */
 async function validateFile(file: string, adot: string, io: Io): Promise<ExitCode> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`cannot read ${file} (${error.code}).`, { exitCode: ExitCode.Usage });
+    throw new UserError(`cannot read ${file} (${error.code}).`, {
+      exitCode: ExitCode.Usage,
+      suggestions: [['npm run -s keep-list -- --yaml > collector.yaml', 'makes one']],
+    });
   });
   const { TRIED_ADOT, validateCollectorText } = await import('../telemetry/collector/index.ts');
   const findings = validateCollectorText(text, adot);

@@ -45,7 +45,7 @@ async function jsonFiles(names: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const name of names) {
     const entry = await stat(name).catch(() => undefined);
-    if (!entry) throw new UserError(`there is no file "${name}".`, { exitCode: ExitCode.Usage });
+    if (!entry) throw noSuchFile(name);
     if (!entry.isDirectory()) files.push(name);
     else
       for (const found of await readdir(name, { recursive: true, withFileTypes: true }))
@@ -56,3 +56,11 @@ async function jsonFiles(names: readonly string[]): Promise<string[]> {
     path.relative(process.cwd(), file).startsWith('..') ? file : path.relative(process.cwd(), file),
   );
 }
+
+const noSuchFile = (name: string): UserError =>
+  new UserError(`there is no file "${name}".`, {
+    exitCode: ExitCode.Usage,
+    suggestions: [
+      ['npm run check -- --dashboards board.json folder/', 'files and folders of JSON'],
+    ],
+  });

@@ -14,7 +14,15 @@ export async function checkQueryLines(file: string, io: Io): Promise<ExitCode> {
   const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
   if (file !== '-')
     await once(input, 'open').catch(() => {
-      throw new UserError(`the file "${file}" cannot be read.`, { exitCode: ExitCode.Usage });
+      throw new UserError(`the file "${file}" cannot be read.`, {
+        exitCode: ExitCode.Usage,
+        suggestions: [
+          [
+            `echo '{"language": "promql", "query": "up"}' | npm run -s check -- --queries -`,
+            'a JSON line each',
+          ],
+        ],
+      });
     });
   let number = 0;
   let failed = false;
