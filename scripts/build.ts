@@ -3,6 +3,7 @@ import { validateResources } from './lib/build/validate.ts';
 import { writeResources } from './lib/build/write.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
+import { grafanaVersion } from './lib/cli/grafana-version.ts';
 import { loadEnvironment } from './environment.ts';
 import { desiredState } from './lib/state/desired.ts';
 import { content } from './content.ts';
@@ -30,6 +31,7 @@ export default defineCommand<Flags>({
       .option(
         '--grafana <version>',
         'version to build for: data-source types depend on it',
+        grafanaVersion,
         '12.4',
       ),
   run: async (flags, io) => {

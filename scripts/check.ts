@@ -5,6 +5,7 @@ import { refuseSharedStdout, writeReports, type ReportTargets } from './lib/chec
 import { writeRepairs } from './lib/check/write-repairs.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
+import { grafanaVersion } from './lib/cli/grafana-version.ts';
 import { loadEnvironment } from './environment.ts';
 import type { NamedEnvironment } from './lib/config/load.ts';
 import { catalogueOf } from './lib/queries/promql/catalogue.ts';
@@ -42,7 +43,12 @@ export default defineCommand<Flags>({
   flags: (command) =>
     command
       .option('--env <name>', 'environment whose levels and exceptions apply', 'local')
-      .option('--grafana <version>', 'version of the workspace that the dashboards are for', '12.4')
+      .option(
+        '--grafana <version>',
+        'version of the workspace that the dashboards are for',
+        grafanaVersion,
+        '12.4',
+      )
       .option('--json [file]', 'findings as JSON ("-" or nothing: stdout)')
       .option('--sarif [file]', 'findings as SARIF 2.1.0 ("-" or nothing: stdout)')
       .option('--junit [file]', 'findings as JUnit XML ("-" or nothing: stdout)')

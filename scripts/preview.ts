@@ -3,6 +3,7 @@ import { incidentNames } from '../telemetry/simulate/incidents.ts';
 import { SIMULATED_END } from '../telemetry/flags.ts';
 import { defineCommand } from './lib/cli/command.ts';
 import { ExitCode } from './lib/cli/exit-code.ts';
+import { grafanaVersion } from './lib/cli/grafana-version.ts';
 import { UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './environment.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
@@ -49,7 +50,7 @@ export default defineCommand<Flags>({
   flags: (command) =>
     command
       .option('--env <name>', 'environment of environments.ts', 'local')
-      .option('--grafana <version>', 'version to build for', '12.4')
+      .option('--grafana <version>', 'version to build for', grafanaVersion, '12.4')
       .option('--base <ref>', 'compare with a commit instead of serving a page')
       .option('--out <dir>', 'static site of what changed (with --base)')
       .option('--png', 'pictures, too: needs Chrome or Chromium (with --out)')

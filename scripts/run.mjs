@@ -41,7 +41,7 @@ await main(argv);
 /** A module of the content that throws while it is loaded: a wrong query, say. Its author is the reader, not ours. */
 function refuseContent(error) {
   const [, place] =
-    /\n\s+at .*?((?:dashboards|datasources|telemetry|environments\.ts)[^):]*:\d+:\d+)/.exec(
+    /\n\s+at .*?((?:alerts|dashboards|datasources|telemetry|environments\.ts)[^):]*:\d+:\d+)/.exec(
       error.stack ?? '',
     ) ?? [];
   process.stderr.write(`error: ${place ? `${place}: ` : ''}${error.message}\n`);

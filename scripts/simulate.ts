@@ -53,6 +53,13 @@ export default defineCommand<Flags>({
       .option('--json', 'for programs'),
   run: async (flags, io) => {
     const incidents = flags.incident.map(incidentNamed);
+    if (flags.together === true && flags.report !== true)
+      throw new UserError('--together belongs to --report.', {
+        exitCode: ExitCode.Usage,
+        suggestions: [
+          ['npm run simulate -- --report --together --incident A --incident B', 'A and B at once'],
+        ],
+      });
     if (flags.record !== undefined) return record(flags.record, io);
     if (flags.pictures !== undefined) return draw(flags.pictures, flags.width, incidents, io);
     return flags.report === true ? report(flags, incidents, io) : play(flags, incidents, io);

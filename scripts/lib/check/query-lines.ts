@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
@@ -11,6 +11,10 @@ import type { Io } from '../cli/io.ts';
  * are still answered. @throws UserError for a file that cannot be read
  */
 export async function checkQueryLines(file: string, io: Io): Promise<ExitCode> {
+  if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`"${file}" is a folder; --queries reads one file of JSON lines.`, {
+      exitCode: ExitCode.Usage,
+    });
   const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
   if (file !== '-')
     await once(input, 'open').catch(() => {

@@ -6,11 +6,17 @@ import { PLAN_SCHEMA_VERSION, planSchema, type Change, type Plan } from './plan.
 
 /** Writes a plan for a later `publish --plan`. */
 export async function writePlanFile(file: string, plan: Plan): Promise<void> {
+  if (file === '-')
+    throw new UserError('--out takes the name of a file, not "-".', {
+      exitCode: ExitCode.Usage,
+      suggestions: [['npm run plan -- --json', 'writes the plan to stdout']],
+    });
   try {
     await writeFile(file, `${JSON.stringify(plan, undefined, 2)}\n`);
   } catch (error) {
     throw new UserError(`cannot write the plan to ${file}: ${(error as Error).message}`, {
       cause: error,
+      suggestions: [['npm run plan -- --out FILE', 'write it somewhere else']],
     });
   }
 }

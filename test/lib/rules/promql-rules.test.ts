@@ -228,8 +228,11 @@ const cases: Record<
       'up{job=~"a)"}',
       'up{job=~"(?=a)b"}',
       'up{job=~"[ab"}',
+      'label_replace(up, "x", "$1", "job", "(a")',
     ],
     leaves: [
+      'label_replace(up, "x", "$1", "job", "(a|b)")',
+      'label_replace(up, "x", "$1", "job", "$pattern(")',
       'up{job=~"(?i)a(b|c)"}',
       'up{job=~"(?P<x>a)"}',
       'up{job=~"[[:alpha:]]+"}',

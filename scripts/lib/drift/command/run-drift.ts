@@ -46,6 +46,11 @@ export async function runDrift(
         exitCode: ExitCode.Usage,
       },
     );
+  if (flags.atVersion !== undefined && flags.revert === undefined)
+    throw new UserError('--at-version says which version --revert may replace, and needs it.', {
+      exitCode: ExitCode.Usage,
+      suggestions: [['npm run drift -- --revert UID --at-version N', 'ours over version N alone']],
+    });
   const { project } = content;
   return withWorkspace({ ...named, project, io }, async (workspace) => {
     const question = questionOf(content, named, workspace, role, flags);

@@ -21,7 +21,7 @@ function readWord(fault: Draft, word: string, rest: string[], spec: string): voi
     if (value === undefined) throw malformed(spec, `"${word}" wants something after it`);
     return value;
   };
-  if (/^\d+(\.\d+)?%$/.test(word)) fault.percent = Number(word.slice(0, -1));
+  if (/^\d+(\.\d+)?%$/.test(word)) fault.percent = percent(word, spec);
   else if (word === 'next') fault.next = count(argument(), spec);
   else if (word === 'after') fault.after = count(argument(), spec);
   else if (word === 'retry-after') fault.retryAfter = count(argument(), spec);
@@ -46,6 +46,12 @@ function readPlace(fault: Draft, word: string, rest: string[]): void {
 }
 
 const isKind = (word: string): word is FaultKind => Object.hasOwn(FAULT_KINDS, word);
+
+function percent(word: string, spec: string): number {
+  const share = Number(word.slice(0, -1));
+  if (share > 100) throw malformed(spec, `${word} is more than all`);
+  return share;
+}
 
 function count(word: string, spec: string): number {
   if (!/^\d+$/.test(word)) throw malformed(spec, `"${word}" is no number`);

@@ -45,6 +45,11 @@ export class SelectorParser extends TokenReader {
               `The metric's name is set twice: ${name.text} and ${token.text}.`,
               token,
             );
+          if (quoted && !this.isTemplated(token))
+            throw new SyntaxMistake(
+              `The metric's name is set twice: ${quoted.text} and ${token.text}.`,
+              token,
+            );
           quoted ??= token;
         } else throw this.unexpected();
         if (!this.isSymbol(',')) break;
@@ -52,6 +57,13 @@ export class SelectorParser extends TokenReader {
       }
       to = this.expect('}').to;
     }
+    const twice =
+      quoted && !name && matchers.find(({ label, op }) => label === '__name__' && op === '=');
+    if (twice)
+      throw new SyntaxMistake(
+        `The metric's name is set twice: ${quoted?.text ?? ''} and __name__.`,
+        twice,
+      );
     const byName = matchers.find(({ label, op }) => label === '__name__' && op === '=');
     const nameToken = name ?? quoted;
     const nameTemplated = nameToken !== undefined && this.isTemplated(nameToken);
@@ -110,14 +122,16 @@ export class SelectorParser extends TokenReader {
     const first = this.peek();
     let to = this.durationTerm();
     let isPlain = first.kind === 'number' && to === first.to;
+    let terms = 1;
     while (/^[-+*/%^]$/.test(this.peek().text)) {
       this.position++;
       to = this.durationTerm();
       isPlain = false;
+      terms++;
     }
     const span = { from: first.from, to };
     if (this.isTemplated(span)) return { ...span, seconds: undefined };
-    const isNegative = first.text === '-' && this.peek(-1).kind === 'number';
+    const isNegative = first.text === '-' && terms === 1 && this.peek(-1).kind === 'number';
     const plain = isNegative ? this.peek(-1).text : first.text;
     const seconds = isPlain || isNegative ? durationSeconds(plain) : undefined;
     if (seconds !== undefined && seconds > LONGEST_SECONDS)
@@ -130,7 +144,8 @@ export class SelectorParser extends TokenReader {
     while (this.isSymbol('-') || this.isSymbol('+')) this.position++;
     const token = this.next();
     if (token.kind === 'number') return token.to;
-    const isCall = token.kind === 'word' && /^(?:step|range|min_of|max_of)$/.test(token.text);
+    const isCall =
+      token.kind === 'word' && /^(?:step|range|min|max|min_of|max_of)$/.test(token.text);
     if (!isCall && token.text !== '(') throw this.unexpected(-1);
     if (isCall) this.expect('(');
     // `step()` has no arguments, parentheses always have something in them.

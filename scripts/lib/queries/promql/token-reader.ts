@@ -60,7 +60,8 @@ export class TokenReader {
       );
     }
     const place = before === undefined ? 'at the start' : `after "${this.shown(before)}"`;
-    return new SyntaxMistake(`Unexpected "${this.shown(token)}" ${place}.${wanted}`, token);
+    const meant = expected === undefined ? meantBy(token, before) : '';
+    return new SyntaxMistake(`Unexpected "${this.shown(token)}" ${place}.${wanted}${meant}`, token);
   }
 
   protected shown(token: Span): string {
@@ -93,4 +94,12 @@ export class TokenReader {
     }
     return (this.variables[low]?.from ?? Infinity) < to;
   }
+}
+
+/** What people of other languages mean by a sign. */
+function meantBy({ text }: Token, before: Token | undefined): string {
+  if (text === '=' && before?.text !== '{') return ' PromQL compares with "==".';
+  if (text === '>' && before?.text === '<') return ' Write "!=" for "is not equal".';
+  if (text === '=~' || text === '!~') return ` ${text} stands in braces: {label${text}"…"}.`;
+  return '';
 }

@@ -56,7 +56,7 @@ export function tokensOf(text: string): Token[] {
       }
     }
     if (found === undefined)
-      throw new SyntaxMistake(`"${char}" has no meaning in PromQL.`, { from, to: from + 1 });
+      throw new SyntaxMistake(meaningless(text, from), { from, to: from + 1 });
     if (found === '[' || found === '{') brackets++;
     else if (found === ']' || found === '}') brackets--;
     position += found.length;
@@ -64,6 +64,25 @@ export function tokensOf(text: string): Token[] {
   }
   tokens.push({ kind: 'end', text: '', from: position, to: position });
   return tokens;
+}
+
+/** Signs of other languages, and what PromQL has in their place. */
+const MEANT: Readonly<Record<string, string>> = {
+  '&': ' Write "and".',
+  '|': ' Write "or".',
+  '!': ' Write "!=", or "unless" between two vectors.',
+  ';': ' A query is one expression.',
+};
+
+function meaningless(text: string, at: number): string {
+  const char = text[at] ?? '';
+  const name = /[A-Za-z_][\w.]*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0];
+  const rest = /^[\w.]+/.exec(text.slice(at, at + 100))?.[0];
+  const hint =
+    char === '.' && name && rest
+      ? ` A name with dots stands in quotes and braces: {"${name}${rest}"}.`
+      : (MEANT[char] ?? '');
+  return `"${char}" has no meaning in PromQL.${hint}`;
 }
 
 /** Space, tab, line break, or the beginning of a comment. */

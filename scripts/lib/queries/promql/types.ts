@@ -192,8 +192,11 @@ function callType(node: Call, say: Say): ValueType {
   const least = parameters.length - optional;
   const count = node.args.length;
   if (count < least || (!variadic && count > parameters.length)) {
-    const wanted = optional > 0 || variadic ? `at least ${least}` : `${least}`;
-    say(node, `${node.name} takes ${wanted} argument${least === 1 ? '' : 's'}, ${count} given.`);
+    const most = parameters.length;
+    const [wanted, number] = variadic
+      ? [`at least ${least}`, least]
+      : [optional > 0 ? `${least} to ${most}` : `${most}`, most];
+    say(node, `${node.name} takes ${wanted} argument${number === 1 ? '' : 's'}, ${count} given.`);
     return signature.returns;
   }
   node.args.forEach((argument, index) => {

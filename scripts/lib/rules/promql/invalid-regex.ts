@@ -24,6 +24,17 @@ export const invalidRegex: PromqlRule = {
       }
       return undefined;
     },
+    call({ name, args }) {
+      const pattern = name === 'label_replace' ? args[4] : undefined;
+      if (pattern?.kind !== 'string' || variablesIn(pattern.value).length > 0) return undefined;
+      const problem = problemOf(pattern.value);
+      return problem === undefined
+        ? undefined
+        : {
+            message: `"${pattern.value.slice(0, 60)}" is no RE2 regular expression: ${problem}.`,
+            at: pattern,
+          };
+    },
   },
 };
 

@@ -85,6 +85,9 @@ export const readable: readonly string[] = [
   'clamp_max(x, $max)',
   'irate(x{instance=~"$node:$port"}[$__interval:])',
   'x ^ 2 ^ 3',
+  'rate(x[max(5m, step())])',
+  'rate(x[min_of(step() + 5s, 1h)])',
+  'x[-5m + 10m]',
 ];
 
 /** Expressions that Prometheus refuses, and a part of what is said about them. */
@@ -126,5 +129,14 @@ export const unreadable: readonly (readonly [text: string, message: string])[] =
   ['x{a:="b"}', 'Unexpected ":"'],
   ['sum by (without, a) (x)', 'Unexpected "without"'],
   ['x{"y"}', 'set twice'],
+  ['{"x", "y"}', 'set twice'],
+  ['{"x", __name__="y"}', 'set twice'],
+  ['round(x, 1, 2)', 'round takes 1 to 2 arguments, 3 given.'],
+  ['x && y', 'Write "and".'],
+  ['x || y', 'Write "or".'],
+  ['x = y', 'PromQL compares with "==".'],
+  ['x <> y', 'Write "!="'],
+  ['x =~ "y"', '{label=~"…"}'],
+  ['http.requests.total + 1', '{"http.requests.total"}'],
   ['', 'The query is empty.'],
 ];
