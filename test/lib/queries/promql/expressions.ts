@@ -85,9 +85,6 @@ export const readable: readonly string[] = [
   'clamp_max(x, $max)',
   'irate(x{instance=~"$node:$port"}[$__interval:])',
   'x ^ 2 ^ 3',
-  'rate(x[max(5m, step())])',
-  'rate(x[min_of(step() + 5s, 1h)])',
-  'x[-5m + 10m]',
 ];
 
 /** Expressions that Prometheus refuses, and a part of what is said about them. */
