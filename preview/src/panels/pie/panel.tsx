@@ -1,3 +1,9 @@
+import {
+  FieldColorModeId,
+  getDisplayProcessor,
+  type DataFrame,
+  type GrafanaTheme2,
+} from '@grafana/data';
 import { SeriesVisibilityChangeBehavior, useTheme2 } from '@grafana/ui';
 import { SortOrder } from '@grafana/schema';
 import { useMemo } from 'react';
@@ -24,7 +30,11 @@ export function PiePanel(props: PanelProps) {
   // An older Grafana, with the older table, knows no order of slices but the largest first: so its pictures show.
   const sort = props.page.classicTable ? SortOrder.Descending : options.sort;
   const slices = useMemo(
-    () => slicesOf(reducedValues(props, theme, false), sort),
+    () =>
+      slicesOf(
+        reducedValues({ ...props, frames: withoutThresholds(props, theme) }, theme, false),
+        sort,
+      ),
     [props, theme, sort],
   );
   if (!slices.some(({ value }) => value.view?.dataFrame.length))
@@ -55,4 +65,17 @@ export function PiePanel(props: PanelProps) {
       </WithLegend>
     </div>
   );
+}
+
+/** Grafana's pie has no thresholds: colours by them are grey. */
+function withoutThresholds({ frames, timeZone }: PanelProps, theme: GrafanaTheme2): DataFrame[] {
+  return frames.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) => {
+      if (field.config.color?.mode !== FieldColorModeId.Thresholds) return field;
+      const { thresholds: _, ...config } = field.config;
+      const plain = { ...field, config };
+      return { ...plain, display: getDisplayProcessor({ field: plain, theme, timeZone }) };
+    }),
+  }));
 }
