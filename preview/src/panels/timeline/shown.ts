@@ -7,7 +7,7 @@ export function isShown(field: Field): (value: unknown) => boolean {
     ((field.config.mappings ?? []) as ValueMapping[]).some(
       ({ type, options }) =>
         type === MappingType.SpecialValue &&
-        (options.match === match || options.match === SpecialValueMatch.NullAndNaN),
+        (options.match === match || options.match === SpecialValueMatch.NullAndNan),
     );
   const [nulls, nans] = [mapped(SpecialValueMatch.Null), mapped(SpecialValueMatch.NaN)];
   return (value) =>
