@@ -1,4 +1,12 @@
-import { FieldType, type DataFrame } from '@grafana/data';
+import {
+  FieldColorModeId,
+  FieldType,
+  getDisplayProcessor,
+  getFieldSeriesColor,
+  type DataFrame,
+  type Field,
+  type GrafanaTheme2,
+} from '@grafana/data';
 import { TimeSeries, useTheme2, type UPlotConfigBuilder } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 import { addAnnotations } from '../annotations/marks.ts';
@@ -20,7 +28,10 @@ export function TimeSeriesPanel(props: PanelProps) {
   const { panel, frames, range, timeZone, width, height } = props;
   const theme = useTheme2();
   const options = optionsOf(panel, DEFAULTS);
-  const series = useMemo(() => graphable(frames), [frames]);
+  const series = useMemo(
+    () => graphable(frames).map((f) => withNamedColors(f, theme)),
+    [frames, theme],
+  );
   const annotations = useRef(props.annotations);
   annotations.current = props.annotations;
   const hooked = useRef(new WeakSet<UPlotConfigBuilder>());
@@ -58,4 +69,21 @@ function emptyText(props: PanelProps): string {
   if (!frames.some((f) => f.fields.some((x) => x.type === FieldType.time)))
     return 'Data is missing a time field';
   return 'Data is missing a number field';
+}
+
+/**
+ * A colour that goes by the series' name is found before @grafana/ui sees the series: it joins them, forgets their names, and
+ * would look up the first one's by its field's.
+ */
+function withNamedColors(frame: DataFrame, theme: GrafanaTheme2): DataFrame {
+  const fields = frame.fields.map((field): Field => {
+    const { color, custom } = field.config;
+    if (color?.mode !== FieldColorModeId.PaletteClassicByName || custom?.gradientMode === 'scheme')
+      return field;
+    const fixedColor = getFieldSeriesColor(field, theme).color;
+    const config = { ...field.config, color: { mode: FieldColorModeId.Fixed, fixedColor } };
+    const fixed = { ...field, config };
+    return { ...fixed, display: getDisplayProcessor({ field: fixed, theme }) };
+  });
+  return { ...frame, fields };
 }
