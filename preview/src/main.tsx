@@ -6,7 +6,11 @@ import './fonts.css';
 
 fillRegistries();
 const root = document.querySelector('#root');
-if (root) createRoot(root).render(<App boot={readBoot()} />);
+// Texts are measured once and the measures kept: before the fonts are there, they would be another font's.
+if (root)
+  void Promise.allSettled([...document.fonts].map((font) => font.load())).then(() =>
+    createRoot(root).render(<App boot={readBoot()} />),
+  );
 
 function readBoot(): Boot {
   const text = document.querySelector('#preview')?.textContent;
