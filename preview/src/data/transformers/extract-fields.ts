@@ -1,4 +1,6 @@
-import { FieldType, guessFieldTypeForField, type Field } from '@grafana/data';
+import { FieldType, getFieldTypeFromValue, type Field } from '@grafana/data';
+import { atPath } from '../at-path.ts';
+import { keyValuePairs } from './key-value-pairs.ts';
 import { findField, transformer } from './transformer.ts';
 
 interface ExtractOptions {
@@ -18,52 +20,67 @@ export const extractFields = transformer<ExtractOptions>('extractFields', (frame
     if (!source) return frame;
     const columns = new Map<string, unknown[]>();
     source.values.forEach((value: unknown, row: number) => {
-      for (const [key, part] of Object.entries(partsOf(value, options))) {
+      for (const [key, part] of Object.entries(partsOf(value, options) ?? {})) {
         const column = columns.get(key) ?? new Array<unknown>(frame.length).fill(undefined);
         column[row] = part;
         columns.set(key, column);
       }
     });
-    const added = [...columns].map(([name, values]): Field => {
-      const field: Field = { name, type: FieldType.other, config: {}, values };
-      return { ...field, type: guessFieldTypeForField(field) ?? FieldType.other };
-    });
-    const kept = options.replace
-      ? frame.fields.filter((f) => options.keepTime && f.type === FieldType.time)
-      : frame.fields;
-    return { ...frame, fields: [...kept, ...added] };
+    const added = [...columns].map(([name, values]): Field => ({
+      name,
+      type: getFieldTypeFromValue(values.find((v) => v !== null && v !== undefined)) as FieldType,
+      config: {},
+      values,
+    }));
+    const time = options.keepTime
+      ? (findField(frame, 'Time') ?? findField(frame, 'time'))
+      : undefined;
+    const kept = options.replace ? [] : frame.fields;
+    return { ...frame, fields: [...kept, ...(time ? [time] : []), ...added] };
   }),
 );
 
-function partsOf(value: unknown, options: ExtractOptions): Record<string, unknown> {
-  const text = String(value ?? '');
-  if (options.format === 'regexp')
-    return {
-      ...new RegExp(options.regExp?.replace(/^\/(.*)\/\w*$/, '$1') ?? '(?<NewField>.*)').exec(text)
-        ?.groups,
-    };
-  if (options.format === 'delimiter')
-    return Object.fromEntries(
-      text.split(options.delimiter || ',').map((part) => [part.trim(), true]),
-    );
-  const json = typeof value === 'string' ? parsed(value) : value;
-  if (json && typeof json === 'object' && options.format !== 'kvp') {
-    const paths = options.jsonPaths?.filter((p) => p.path);
-    if (!paths?.length) return json as Record<string, unknown>;
-    return Object.fromEntries(paths.map((p) => [p.alias || p.path, atPath(json, p.path)]));
-  }
+/** The parts of one value by name; nothing of a text that cannot be read. */
+function partsOf(value: unknown, options: ExtractOptions): Record<string, unknown> | undefined {
+  const object = typeof value === 'string' ? partsOfText(value, options) : value;
+  if (object === null || object === undefined) return undefined;
+  const paths = options.format === 'json' ? (options.jsonPaths ?? []).filter((p) => p.path) : [];
+  if (paths.length === 0) return object as Record<string, unknown>;
   return Object.fromEntries(
-    [...text.matchAll(/([\w.@-]+)\s*[:=]\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;&}]+))/g)].map(
-      ([, key, quoted, plain]) => [key, quoted ?? plain],
-    ),
+    paths.map((p) => [p.alias || p.path, atPath(object, p.path) ?? 'Not Found']),
   );
 }
 
-const atPath = (value: unknown, path: string): unknown =>
-  path
-    .split(/[.[\]]+/)
-    .filter(Boolean)
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+function partsOfText(text: string, { format = 'auto', ...options }: ExtractOptions): unknown {
+  switch (format) {
+    case 'json':
+      return parsed(text) ?? {};
+    case 'kvp':
+      return keyValuePairs(text);
+    case 'regexp':
+      return expressionOf(options.regExp).exec(text)?.groups;
+    case 'delimiter':
+      return Object.fromEntries(
+        text
+          .trim()
+          .split(options.delimiter || ',')
+          .map((part) => [part.trim(), 1]),
+      );
+    case 'auto':
+      return parsed(text) ?? keyValuePairs(text);
+  }
+}
+
+/** An expression without slashes is none: the whole text is one field. */
+function expressionOf(written: string | undefined): RegExp {
+  const [, source, flags] = /^\/(.*)\/([a-z]*)$/s.exec(written ?? '') ?? [];
+  try {
+    // Without "global", whose match has no groups.
+    return new RegExp(source ?? '(?<NewField>.*)', flags?.replace('g', ''));
+  } catch {
+    return /(?<NewField>.*)/;
+  }
+}
 
 function parsed(text: string): unknown {
   try {

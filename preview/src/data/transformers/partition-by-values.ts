@@ -1,4 +1,4 @@
-import { FieldType, type DataFrame } from '@grafana/data';
+import { cacheFieldDisplayNames, type DataFrame, type Field } from '@grafana/data';
 import { findField, transformer } from './transformer.ts';
 
 interface PartitionOptions {
@@ -15,37 +15,56 @@ interface PartitionOptions {
 
 /** "Partition by values": one frame for each combination of values of the chosen columns. */
 export const partitionByValues = transformer<PartitionOptions>('partitionByValues', (frames, options) => {
-  const frame = frames[0];
-  const keys = frame ? (options.fields ?? []).flatMap((name) => findField(frame, name) ?? []) : [];
-  if (!frame || keys.length === 0) return frames;
+  const [first] = frames;
+  if (!first) return frames;
+  const keys = (options.fields ?? []).flatMap((name) => findField(first, name) ?? []);
+  if (keys.length === 0) return [first];
   const groups = Map.groupBy(
-    Array.from({ length: frame.length }, (_, i) => i),
+    Array.from({ length: first.length }, (_, i) => i),
     (i) => JSON.stringify(keys.map((k) => k.values[i] as unknown)),
   );
-  const {
-    asLabels = true,
-    append = false,
-    withNames = false,
-    separator1 = '=',
-    separator2 = ' ',
-  } = options.naming ?? {};
-  return [...groups.values()].map((rows) => {
-    const facts = keys.map((k) => [k.name, String(k.values[rows[0] ?? 0])] as const);
+  const { asLabels = true, append = false, ...naming } = options.naming ?? {};
+  const { withNames = false, separator1 = '=', separator2 = ' ' } = naming;
+  const parts = [...groups.values()].map((rows): DataFrame => {
+    const facts = keys.map((k) => [givenName(k), String(k.values[rows[0] ?? 0])] as const);
     const name = facts
       .map(([key, value]) => (withNames ? `${key}${separator1}${value}` : value))
       .join(separator2);
-    const kept = frame.fields.filter((f) => options.keepFields || !keys.includes(f));
     return {
-      ...frame,
-      name: asLabels ? undefined : append && frame.name ? `${frame.name} ${name}` : name,
+      ...(first.meta && { meta: first.meta }),
+      ...framesName(first.name, asLabels ? undefined : append && first.name ? `${first.name} ${name}` : name),
       length: rows.length,
-      fields: kept.map((f) => ({
-        ...f,
-        state: undefined,
-        values: rows.map((i) => f.values[i] as unknown),
-        ...(asLabels &&
-          f.type !== FieldType.time && { labels: { ...f.labels, ...Object.fromEntries(facts) } }),
-      })),
-    } as DataFrame;
+      fields: first.fields
+        .filter((f) => options.keepFields || !keys.includes(f))
+        .map((f) => ({
+          ...withoutGivenName(f),
+          values: rows.map((i) => f.values[i] as unknown),
+          labels: { ...f.labels, ...(asLabels ? Object.fromEntries(facts) : {}) },
+        })),
+    };
   });
+  // A column that was renamed would have one name in all parts: what tells them apart is added to it.
+  cacheFieldDisplayNames(parts);
+  const renamed = new Map(first.fields.map((f) => [givenName(f), f.name]));
+  for (const field of parts.flatMap((part) => part.fields)) {
+    const original = renamed.get(field.name);
+    if (original === undefined || original === field.name) continue;
+    field.name = original;
+    field.config.displayName = field.state?.displayName ?? undefined;
+  }
+  return parts;
 });
+
+const givenName = ({ name, config }: Field): string =>
+  config.displayNameFromDS ?? config.displayName ?? name;
+
+const framesName = (own: string | undefined, made: string | undefined): { name?: string } => {
+  const name = made ?? own;
+  return name === undefined ? {} : { name };
+};
+
+/** The field under the name that it was given, which then is its own. */
+function withoutGivenName(field: Field): Field {
+  const { displayName: _, displayNameFromDS: _ds, ...config } = field.config;
+  return { name: givenName(field), type: field.type, config, values: [] };
+}

@@ -1,84 +1,114 @@
-import { createDataFrame, FieldType, getFieldDisplayName, outerJoinDataFrames, type DataFrame, type Field } from '@grafana/data';
+import {
+  DataFrameType,
+  fieldMatchers,
+  FieldMatcherID,
+  FieldType,
+  outerJoinDataFrames,
+  type DataFrame,
+  type Field,
+  type Labels,
+} from '@grafana/data';
 import { transformer } from './transformer.ts';
 
 interface PrepareOptions {
   format?: 'wide' | 'multi' | 'long' | 'many';
 }
 
-/** "Prepare time series": one wide frame, one frame a series, or one long frame. */
+/** "Prepare time series": one wide frame, one frame a series, or long frames, which have labels as columns. */
 export const prepareTimeSeries = transformer<PrepareOptions>(
   'prepareTimeSeries',
   (frames, { format = 'wide' }) => {
-    const timed = frames.filter((f) => f.fields.some((x) => x.type === FieldType.time));
-    if (timed.length === 0) return frames;
-    if (format === 'wide') {
-      const joined = outerJoinDataFrames({ frames: timed.flatMap(splitByText) });
-      return joined ? [{ ...joined, meta: { ...joined.meta } }] : [];
-    }
-    const many = timed.flatMap(splitByText).flatMap((frame) => {
-      const time = frame.fields.find((f) => f.type === FieldType.time) as Field;
-      return frame.fields
-        .filter((f) => f.type === FieldType.number || f.type === FieldType.boolean)
-        .map((field) => ({
-          ...frame,
-          fields: [
-            time,
-            {
-              ...field,
-              config: { ...field.config, displayName: getFieldDisplayName(field, frame, frames) },
-            },
-          ],
-        }));
-    });
-    if (format !== 'long') return many;
-    const rows = many.flatMap((frame) =>
-      frame.fields[0]!.values.map((time: number, i: number) => ({
-        time,
-        labels: frame.fields[1]!.labels ?? {},
-        value: frame.fields[1]!.values[i] as unknown,
-        name: frame.fields[1]!.name,
-      })),
-    );
-    rows.sort((a, b) => a.time - b.time);
-    const keys = [...new Set(rows.flatMap((r) => Object.keys(r.labels)))];
-    return [
-      createDataFrame({
-        fields: [
-          { name: 'Time', type: FieldType.time, values: rows.map((r) => r.time) },
-          { name: 'Value', type: FieldType.number, values: rows.map((r) => r.value) },
-          ...keys.map((key) => ({
-            name: key,
-            type: FieldType.string,
-            values: rows.map((r) => r.labels[key] ?? ''),
-          })),
-        ],
-      }),
-    ];
+    if (format === 'long') return frames.flatMap((frame) => longFrame(frame) ?? []);
+    if (format !== 'wide') return frames.flatMap(seriesOf);
+    const joinBy = fieldMatchers.get(FieldMatcherID.firstTimeField).get({});
+    const joined = outerJoinDataFrames({ frames, joinBy, keepOriginIndices: true });
+    return joined ? [joined] : [];
   },
 );
 
-/** A long frame (text columns beside its values) as one frame for each combination of its texts. */
-function splitByText(frame: DataFrame): DataFrame[] {
-  const texts = frame.fields.filter((f) => f.type === FieldType.string);
-  if (texts.length === 0) return [frame];
-  const groups = Map.groupBy(
-    Array.from({ length: frame.length }, (_, i) => i),
-    (i) => JSON.stringify(texts.map((t) => t.values[i] as unknown)),
+interface Row {
+  readonly time: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly labels: Labels;
+}
+
+/** Rows of a frame by time: one for each set of labels among its values; texts and booleans are labels, too. */
+function rowsOf(frame: DataFrame, time: Field): Row[] {
+  const isLabel = ({ type }: Field): boolean =>
+    type === FieldType.string || type === FieldType.boolean;
+  const texts = frame.fields.filter(isLabel);
+  const byLabels = Map.groupBy(
+    frame.fields.filter((f) => f !== time && !isLabel(f)),
+    (f) => JSON.stringify(f.labels ?? null),
   );
-  return [...groups.values()].map((rows) => ({
-    ...frame,
-    length: rows.length,
-    fields: frame.fields
-      .filter((f) => f.type !== FieldType.string)
-      .map((f) => ({
-        ...f,
-        values: rows.map((i) => f.values[i] as unknown),
-        ...(f.type !== FieldType.time && {
-          labels: {
-            ...f.labels,
-            ...Object.fromEntries(texts.map((t) => [t.name, String(t.values[rows[0] ?? 0])])),
-          },
-        }),
+  const sets = [...byLabels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fields]) => fields);
+  return Array.from({ length: frame.length }, (_, i) => i)
+    .sort((a, b) => (time.values[a] as number) - (time.values[b] as number))
+    .flatMap((i) =>
+      sets.map((fields): Row => ({
+        time: time.values[i] as number,
+        values: Object.fromEntries(fields.map((f) => [f.name, f.values[i] as unknown])),
+        labels: {
+          ...Object.fromEntries(texts.map((f) => [f.name, f.values[i] as string])),
+          ...fields[0]?.labels,
+        },
       })),
-  }));
+    );
+}
+
+function longFrame(frame: DataFrame): DataFrame | undefined {
+  const time = frame.fields.find((f) => f.type === FieldType.time);
+  if (!time) return undefined;
+  const rows = rowsOf(frame, time);
+  const types = new Map(frame.fields.map((f) => [f.name, f.type]));
+  const column = (name: string, type: FieldType, values: unknown[]): Field => ({
+    name,
+    type,
+    config: {},
+    values,
+  });
+  return {
+    ...frame,
+    meta: { ...frame.meta, type: DataFrameType.TimeSeriesLong },
+    length: rows.length,
+    fields: [
+      column(time.name, time.type, rows.map((r) => r.time)),
+      ...namesOf(rows.map((r) => r.values)).map((name) =>
+        column(name, types.get(name) ?? FieldType.number, rows.map((r) => r.values[name])),
+      ),
+      ...namesOf(rows.map((r) => r.labels)).map((name) =>
+        column(name, FieldType.string, rows.map((r) => r.labels[name])),
+      ),
+    ],
+  };
+}
+
+const namesOf = (rows: readonly Readonly<Record<string, unknown>>[]): string[] =>
+  [...new Set(rows.flatMap((row) => Object.keys(row)))].sort();
+
+/** A frame for each series: each value and set of labels. */
+function seriesOf(frame: DataFrame): DataFrame[] {
+  const time = frame.fields.find((f) => f.type === FieldType.time);
+  if (!time) return [];
+  const rows = rowsOf(frame, time);
+  const byName = new Map(frame.fields.map((f) => [f.name, f]));
+  return namesOf(rows.map((r) => r.values)).flatMap((name) => {
+    const own = rows.filter((r) => r.values[name] !== undefined && r.time != null);
+    return [...Map.groupBy(own, (r) => JSON.stringify(r.labels)).values()].map((series) => ({
+      ...(frame.name !== undefined && { name: frame.name }),
+      ...(frame.refId !== undefined && { refId: frame.refId }),
+      meta: { ...frame.meta, type: DataFrameType.TimeSeriesMulti },
+      length: series.length,
+      fields: [
+        { ...time, values: series.map((r) => r.time) },
+        {
+          name,
+          type: byName.get(name)?.type ?? FieldType.number,
+          config: {},
+          labels: series[0]?.labels ?? {},
+          values: series.map((r) => r.values[name]),
+        },
+      ],
+    }));
+  });
 }

@@ -1,4 +1,4 @@
-import { FieldType, reduceField, type DataFrame } from '@grafana/data';
+import { FieldType, isTimeSeriesFrame, reduceField, type DataFrame } from '@grafana/data';
 import { transformer } from './transformer.ts';
 
 interface TrendOptions {
@@ -7,10 +7,13 @@ interface TrendOptions {
 
 /** "Time series to table": a row for each series, its labels as columns and the series itself in a "Trend" cell. */
 export const timeSeriesTable = transformer<TrendOptions>('timeSeriesTable', (frames, options) => {
-  const byRefId = Map.groupBy(frames, (f) => f.refId ?? '');
-  return [...byRefId].map(([refId, group]) => {
+  const byRefId = Map.groupBy(frames.filter(isTimeSeriesFrame), (f) => f.refId ?? '');
+  const tables = [...byRefId].map(([refId, group]) => {
+    const timeField = options[refId]?.timeField;
     const series = group.flatMap((frame) => {
-      const time = frame.fields.find((f) => f.type === FieldType.time);
+      const time = frame.fields.find((f) =>
+        timeField === undefined ? f.type === FieldType.time : f.name === timeField,
+      );
       return frame.fields
         .filter((f) => f.type === FieldType.number)
         .map((value) => ({ frame, time, value }));
@@ -43,4 +46,5 @@ export const timeSeriesTable = transformer<TrendOptions>('timeSeriesTable', (fra
       ],
     } as DataFrame;
   });
+  return [...frames.filter((f) => !isTimeSeriesFrame(f)), ...tables];
 });
