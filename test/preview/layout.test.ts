@@ -52,6 +52,26 @@ describe('the page', () => {
     });
   });
 
+  it('lets nothing into the rest of the last line of copies', () => {
+    expect(
+      places(
+        [
+          panel(1, 0, 0, 24, 5, { repeat: 'method', maxPerRow: 2 }),
+          panel(2, 12, 5, 12, 2),
+          panel(3, 0, 7, 6, 4, { repeat: 'method', repeatDirection: 'v' }),
+          panel(4, 6, 7, 6, 2),
+        ],
+        [methods],
+      ),
+    ).toMatchObject({
+      'panel-1-clone-2': '0,5 12x5',
+      'panel-2': '12,10 12x2',
+      'panel-3-clone-0': '0,10 6x4',
+      'panel-3-clone-2': '0,18 6x4',
+      'panel-4': '6,10 6x2',
+    });
+  });
+
   it('repeats a row with everything in it', () => {
     const placed = places(
       [row(1, 0, { repeat: 'method' }), panel(2, 0, 1, 24, 3), row(3, 4), panel(4, 0, 5, 6, 2)],

@@ -10,6 +10,8 @@ export interface Placed {
   readonly panel: Panel;
   readonly gridPos: GridPos;
   readonly scope: Scope;
+  /** Of a copy: the place of all copies together, which nothing else moves into where their last line is not full. */
+  readonly cell?: GridPos;
   /** Of a row's heading. */
   readonly row?: { collapsed: boolean; panels: number; key: string };
 }
@@ -102,7 +104,6 @@ function placeAll(
   into: Placed[],
 ): number {
   let grown = 0;
-  const bySameRow = new Map<number, number>();
   for (const panel of panels) {
     const values = copies(panel, variables, scope);
     const base = { ...panel.gridPos, y: panel.gridPos.y + shift + grown };
@@ -113,6 +114,11 @@ function placeAll(
     const vertical = panel.repeatDirection === 'v';
     const perRow = Math.min(values.length, panel.maxPerRow ?? 4);
     const width = vertical ? base.w : COLUMNS / perRow;
+    const rows = vertical ? values.length : Math.ceil(values.length / perRow);
+    const cell = {
+      ...(vertical ? base : { ...base, x: 0, w: COLUMNS }),
+      h: rows * base.h,
+    };
     for (const [index, selected] of values.entries()) {
       const gridPos = vertical
         ? { ...base, y: base.y + index * base.h }
@@ -123,13 +129,9 @@ function placeAll(
             h: base.h,
           };
       const own = selected ? { ...scope, [panel.repeat]: selected } : scope;
-      into.push({ key: `${keyOf(panel, suffix)}-clone-${index}`, panel, gridPos, scope: own });
+      const key = `${keyOf(panel, suffix)}-clone-${index}`;
+      into.push({ key, panel, gridPos, scope: own, cell });
     }
-    const rows = vertical ? values.length : Math.ceil(values.length / perRow);
-    bySameRow.set(
-      panel.gridPos.y,
-      Math.max(bySameRow.get(panel.gridPos.y) ?? 0, (rows - 1) * base.h),
-    );
     grown += (rows - 1) * base.h;
   }
   return grown;
@@ -162,17 +164,27 @@ function copies(
 /** Moves everything up as far as it goes without overlap, in reading order (react-grid-layout's vertical compaction). */
 function compact(placed: readonly Placed[]): Placed[] {
   const ordered = [...placed].sort(
-    (a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x,
+    (a, b) =>
+      placeOf(a).y - placeOf(b).y || placeOf(a).x - placeOf(b).x || a.gridPos.y - b.gridPos.y,
   );
   const heights = new Array<number>(COLUMNS).fill(0);
-  const moved = ordered.map((item) => {
-    const { x, w, h } = item.gridPos;
-    const columns = Array.from({ length: COLUMNS }, (_, c) => c).filter(
-      (c) => c + 1 > x && c < x + w,
-    );
-    const y = Math.max(0, ...columns.map((c) => heights[c] ?? 0));
-    for (const c of columns) heights[c] = y + h;
-    return { ...item, gridPos: { ...item.gridPos, y } };
+  const tops = new Map<GridPos, number>();
+  return ordered.map((item) => {
+    const place = placeOf(item);
+    const y = tops.get(place) ?? topOf(place, heights);
+    tops.set(place, y);
+    return { ...item, gridPos: { ...item.gridPos, y: y + item.gridPos.y - place.y } };
   });
-  return moved;
+}
+
+const placeOf = (item: Placed): GridPos => item.cell ?? item.gridPos;
+
+/** The highest free place below what is there; takes it. */
+function topOf({ x, w, h }: GridPos, heights: number[]): number {
+  const columns = Array.from({ length: COLUMNS }, (_, c) => c).filter(
+    (c) => c + 1 > x && c < x + w,
+  );
+  const top = Math.max(0, ...columns.map((c) => heights[c] ?? 0));
+  for (const c of columns) heights[c] = top + h;
+  return top;
 }
