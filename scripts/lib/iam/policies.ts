@@ -60,16 +60,22 @@ export interface DataSources {
 }
 
 /**
- * What the workspace's own data sources ask: test/recordings/cloudwatch has what two versions of Grafana sent. GetLogEvents is what
- * "Show context" of a log line sends, metadata what the query editor does (Grafana documentation, "Configure AWS authentication";
- * AMP user guide, "IAM permissions and policies").
+ * What the workspace's own data sources ask, and how that is known:
+ * - of CloudWatch: recorded from Grafana 9.4 and 12.2 (test/recordings/cloudwatch), but for one action: GetLogEvents is what "Show
+ *   context" of a log line sends (pkg/tsdb/cloudwatch/log_actions.go of Grafana). AWS's own policy AmazonGrafanaCloudWatchAccess
+ *   (v1, 2023-03-24) has the same six actions on logs.
+ * - of AMP nothing is recorded. Grafana's documentation of the plugin ("Configure the Amazon Managed Service for Prometheus data
+ *   source", reviewed 2026-06-08) asks for these four, and AWS's own policy AmazonPrometheusQueryAccess (v1, 2020-12-19) is these
+ *   four; panels need QueryMetrics, variables GetSeries and GetLabels (recorded from `verify`), the query editor GetMetricMetadata.
+ *   Rules are not asked for: the data source has `manageAlerts: false`.
+ * Both looked up on 2026-11-27.
  */
 const workspace = (data: DataSources): PolicyStatement[] => [
   queryMetrics(data, ['aps:GetSeries', 'aps:GetLabels', 'aps:GetMetricMetadata']),
   queryLogs(data, ['logs:GetLogGroupFields', 'logs:GetLogEvents']),
   followQueries(['logs:StopQuery', 'logs:DescribeLogGroups']),
   {
-    // Without it the health check of a CloudWatch source fails, and `verify` with it. It knows no resource.
+    // Without it the health check of a CloudWatch source fails, and `verify` with it. It knows no resource (Service Authorization Reference, "Amazon CloudWatch").
     sid: 'AnswerTheHealthCheck',
     actions: ['cloudwatch:ListMetrics'],
     resources: ['*'],
@@ -108,7 +114,10 @@ const queryLogs = (
   resources: logGroupArns,
 });
 
-/** A query's id is its only handle, and a listing has no resource: the Service Authorization Reference offers no narrower one than a star. */
+/**
+ * On every resource, because there is no narrower one that says more: a query's id is its only handle, StopQuery and GetQueryResults
+ * know no log group (Service Authorization Reference, "Amazon CloudWatch Logs"), and a listing of log groups is of all of them.
+ */
 const followQueries = (more: readonly string[] = []): PolicyStatement => ({
   sid: 'FollowQueries',
   actions: ['logs:GetQueryResults', ...more],

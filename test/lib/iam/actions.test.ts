@@ -31,6 +31,7 @@ import { contentApi } from '../../../scripts/lib/preview/content-api.ts';
 import { awsData } from '../../../scripts/lib/preview/live/aws-data.ts';
 import type { Dashboard } from '../../../preview/src/model/dashboard.ts';
 import { readVariables } from '../../../preview/src/model/read-variables.ts';
+import { amp } from '../../../datasources/amp.ts';
 import { collectorConfiguration, collectorContainer } from '../../../telemetry/collector/index.ts';
 import { ActionRecorder, actionOf } from '../../support/iam/recorded-actions.ts';
 import { runCommand } from '../../support/iam/run-command.ts';
@@ -54,11 +55,20 @@ const nothing = createServer(({ url = '' }, response) =>
 const addressOf = (server: Server): string =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+const ENVIRONMENT: EnvironmentInput = {
+  grafana: 'g-0123456789',
+  region: 'eu-central-1',
+  accountId: '123456789012',
+  prometheusWorkspaceId: PROMETHEUS,
+  logGroups: { app: '/ecs/todo' },
+  folder: { uid: 'todo', title: 'To-do app' },
+};
+
 /** What environments.ts says in these tests: a workspace of AWS, so that everything is asked as on AWS. */
 const environments: Record<string, EnvironmentInput> = {};
 const kept = { ...process.env };
 let directory: string;
-let workspace: StartedWorkspace;
+let workspace: StartedWorkspace | undefined;
 const recorder = new ActionRecorder();
 
 beforeAll(async () => {
@@ -76,7 +86,8 @@ beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'iam-'));
 });
 afterEach(async () => {
-  await workspace.close();
+  await workspace?.close();
+  workspace = undefined;
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -97,12 +108,8 @@ async function start(
   });
   // Under both names: `local` is the one that a commit of this repository can be compared in.
   environments['local'] = environments['production'] = {
+    ...ENVIRONMENT,
     grafana: workspace.workspaceId,
-    region: 'eu-central-1',
-    accountId: '123456789012',
-    prometheusWorkspaceId: PROMETHEUS,
-    logGroups: { app: '/ecs/todo' },
-    folder: { uid: 'todo', title: 'To-do app' },
     credential,
   };
   for (const service of ['GRAFANA', 'CLOUDWATCH_LOGS', 'AMP'])
@@ -113,14 +120,14 @@ async function start(
 }
 
 const ENV = ['--env', 'production'];
-const environment = (): Environment => environmentSchema.parse(environments['production']);
+const environment: Environment = environmentSchema.parse(ENVIRONMENT);
 /** Of a policy document, as `npm run iam-policy` prints it. */
 const actionsIn = ({ Statement }: ReturnType<typeof iamPolicy>): string[] =>
   Statement.flatMap(({ Action }) => Action).toSorted();
 
 /** A workspace whose first token is refused for want of room: the project's own expired ones are looked for. */
 const fullOfTokens = (): void =>
-  workspace.faults.add('token-quota next 1 on aws:CreateWorkspaceServiceAccountToken');
+  workspace?.faults.add('token-quota next 1 on aws:CreateWorkspaceServiceAccountToken');
 
 describe('the publisher policy', () => {
   it('holds exactly the actions that a publish calls, the first one and one near the end of support: none missing, none unused', async () => {
@@ -163,7 +170,7 @@ describe('the preview-dashboards policy', () => {
     fullOfTokens();
     await runCommand('preview-dashboards', show);
     expect(await runCommand('preview-dashboards', show)).toContain('pr-7-todo-app');
-    expect(recorder.take()).toEqual(actionsIn(iamPolicy('preview-dashboards', environment())));
+    expect(recorder.take()).toEqual(actionsIn(iamPolicy('preview-dashboards', environment)));
   });
 
   it.each([
@@ -245,6 +252,27 @@ describe("the workspace's policy", () => {
     expect(
       actionsOf(statements.workspace(data)).filter((action) => !action.startsWith('aps:')),
     ).toEqual([...new Set(called)].toSorted());
+  });
+
+  it('asks of AMP exactly what the documentation of the plugin and the policy of AWS name: nothing of it is recorded', () => {
+    // AmazonPrometheusQueryAccess, v1 of 2020-12-19, as the AWS Managed Policy Reference showed it on 2026-11-27.
+    const named = ['aps:GetLabels', 'aps:GetMetricMetadata', 'aps:GetSeries', 'aps:QueryMetrics'];
+    const ours = actionsOf(statements.workspace(data)).filter((action) =>
+      action.startsWith('aps:'),
+    );
+    expect(ours).toEqual(named);
+    // Rules would be two actions more.
+    const source = amp({
+      environment,
+      environmentName: 'x',
+      grafanaVersion: '12.4',
+    });
+    expect(source.model).toMatchObject({ jsonData: { manageAlerts: false } });
+    // What verify asks of AMP by itself is recorded above, and the workspace may do as much.
+    const recorded = actionsOf(statements.verify(data)).filter((action) =>
+      action.startsWith('aps:'),
+    );
+    expect(ours).toEqual(expect.arrayContaining(recorded));
   });
 });
 
