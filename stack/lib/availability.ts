@@ -81,11 +81,13 @@ export function verifyGrafanaVersion(version: string): void {
   );
 }
 
-/** A warning for a version whose support ends, or undefined. */
-export const versionWarning = (version: string): string | undefined => {
+/** A warning for a version whose support ends or has ended, or undefined. `today`: `2026-11-27`. */
+export function versionWarning(
+  version: string,
+  today = new Date().toISOString().slice(0, 10),
+): string | undefined {
   const until = GRAFANA_VERSIONS[version]?.supportedUntil;
-  return (
-    until &&
-    `Grafana ${version} is supported until ${until}: choose 12.4, or update the workspace in place (10.4 first).`
-  );
-};
+  if (until === undefined) return undefined;
+  const fact = until < today ? `was supported until ${until}` : `is supported until ${until}`;
+  return `Grafana ${version} ${fact}: choose 12.4, or update the workspace in place (10.4 first).`;
+}

@@ -13,9 +13,12 @@ export interface Keeping {
 }
 
 /** The metrics that dashboards and alerts look at: everything while a query cannot be analysed, and that is said. */
-export function keptMetrics(grafanaVersion: string): Keeping {
-  return keepingOf(content.resources({ environmentName: 'stack', environment, grafanaVersion }));
-}
+export const keptMetrics = (grafanaVersion: string): Keeping =>
+  keepingOf(publishedResources(grafanaVersion));
+
+/** What this repository publishes for the app of the stack. */
+export const publishedResources = (grafanaVersion: string): readonly Resource[] =>
+  content.resources({ environmentName: 'stack', environment, grafanaVersion });
 
 /** The same of any resources. */
 export function keepingOf(resources: readonly Resource[]): Keeping {

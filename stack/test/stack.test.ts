@@ -2,4 +2,5 @@
 import './iam.ts';
 import './service.ts';
 import './observability.ts';
+import './outputs.ts';
 import './lint.ts';
