@@ -40,6 +40,7 @@ describe('the machinery', () => {
   /** What a part must not know of, from the bottom up. */
   const below: readonly (readonly [string, readonly string[]])[] = [
     ['text', ['*']],
+    ['http', ['*']],
     [
       'queries',
       ['state', 'grafana', 'rules', 'plan', 'drift', 'report', 'preview', 'local', 'config'],

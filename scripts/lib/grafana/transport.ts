@@ -1,7 +1,8 @@
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { mayNeedProxy } from '../http/proxy-variables.ts';
+import { withoutRequest } from '../http/without-request.ts';
 import { bodyText } from './body-text.ts';
-import { mayNeedProxy } from './proxy-variables.ts';
 
 /** One request as it goes over the wire: a path with its query, a body that is JSON already. */
 export interface WireRequest {
@@ -82,11 +83,3 @@ export async function connect(url: string, timeoutMs: number): Promise<Transport
 
 const noAnswerInTime = (): Error =>
   Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
-
-/** What went wrong, in an error of our own: the library's holds the request, and with it the token in its headers. */
-function withoutRequest(error: unknown): Error {
-  const { code = 'ERR', message = String(error) } = error as { code?: string; message?: string };
-  // What a stream that was closed before its end is called, by whoever looks at it afterwards.
-  const known = code === 'ERR_STREAM_PREMATURE_CLOSE' ? 'ECONNRESET' : code;
-  return Object.assign(new Error(message), { code: known });
-}

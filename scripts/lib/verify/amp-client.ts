@@ -4,6 +4,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { z } from 'zod';
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
+import { mayNeedProxy } from '../http/proxy-variables.ts';
+import { withoutRequest } from '../http/without-request.ts';
 
 type Credentials = ConstructorParameters<typeof SignatureV4>[0]['credentials'];
 
@@ -81,21 +83,29 @@ export class AmpClient {
       });
     const { host: _host, ...headers } = signed.headers;
     try {
-      const response = await fetch(url, {
+      const { default: axios } = await import('axios');
+      const response = await axios.request<string>({
+        url: url.href,
         method: 'POST',
         headers,
-        body,
+        data: body,
         signal: this.#options.signal,
+        ...(!mayNeedProxy(url.href) && { proxy: false }),
+        // What was signed is for this address alone.
+        maxRedirects: 0,
+        responseType: 'text',
+        transformResponse: (text: string) => text,
+        validateStatus: () => true,
       });
-      const seconds = Number(response.headers.get('retry-after') ?? NaN);
+      const seconds = Number(response.headers['retry-after'] ?? NaN);
       return {
         status: response.status,
-        text: await response.text(),
+        text: response.data,
         retryAfter: Number.isFinite(seconds) ? seconds * 1000 : undefined,
       };
     } catch (error) {
-      if (this.#options.signal.aborted) throw error;
-      throw unreachable(url, this.#options.region, error);
+      this.#options.signal.throwIfAborted();
+      throw unreachable(url, this.#options.region, withoutRequest(error));
     }
   }
 }
