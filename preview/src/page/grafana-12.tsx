@@ -25,4 +25,6 @@ const GRAFANA_12 = [
   '.newer-table .rdg-header-row>*>:first-child{position:relative;top:-1px}',
   '.gauge-cell{padding:0 2px}',
   '.newer-table .rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',
+  // A bar gauge's value is as wide as its text: @grafana/ui 13 gives it all of the room.
+  '[data-testid="data-testid Bar gauge value"]{width:auto!important}',
 ].join('\n');

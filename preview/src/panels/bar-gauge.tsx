@@ -1,20 +1,25 @@
 import {
+  FieldType,
   getDisplayValueAlignmentFactors,
+  getFieldSeriesColor,
   type DisplayValueAlignmentFactors,
   type FieldDisplay,
+  type GrafanaTheme2,
 } from '@grafana/data';
-import { BarGauge, VizLayout, VizLegend, VizRepeater, useTheme2 } from '@grafana/ui';
+import { BarGauge, VizRepeater, useTheme2, type VizLegendItem } from '@grafana/ui';
 import {
+  AxisPlacement,
   BarGaugeDisplayMode,
   BarGaugeNamePlacement,
   BarGaugeSizing,
   BarGaugeValueMode,
-  LegendDisplayMode,
   VizOrientation,
 } from '@grafana/schema';
 import { useMemo } from 'react';
+import { calcValues } from './calc-values.ts';
 import { Empty } from './empty.tsx';
-import { optionsOf, type PanelProps } from './panel-props.ts';
+import { LEGEND_DEFAULTS, WithLegend } from './legend.tsx';
+import { hasName, optionsOf, type PanelProps } from './panel-props.ts';
 import { reducedValues } from './reduced.ts';
 import { isEmpty } from './time-frames.ts';
 import { noValue } from './stat.tsx';
@@ -29,12 +34,7 @@ const DEFAULTS = {
   minVizHeight: 16,
   maxVizHeight: 300,
   orientation: VizOrientation.Auto,
-  legend: {
-    showLegend: false,
-    displayMode: LegendDisplayMode.List,
-    placement: 'bottom' as const,
-    calcs: [] as string[],
-  },
+  legend: { ...LEGEND_DEFAULTS, showLegend: false },
   text: undefined as { titleSize?: number; valueSize?: number } | undefined,
 };
 
@@ -45,48 +45,40 @@ export function BarGaugePanel(props: PanelProps) {
   const values = useMemo(() => reducedValues(props, theme, false), [props, theme]);
   if (isEmpty(props.frames)) return <Empty text={noValue(props)} />;
   const spacing = options.displayMode === BarGaugeDisplayMode.Lcd ? 2 : 10;
-  const auto = options.sizing === BarGaugeSizing.Auto;
-  const legend = options.legend.showLegend ? (
-    <VizLayout.Legend placement={options.legend.placement}>
-      <VizLegend
-        items={values.map(({ display }) => ({
-          label: display.title ?? '',
-          ...(display.color && { color: display.color }),
-          yAxis: 1,
-        }))}
-        placement={options.legend.placement}
-        displayMode={options.legend.displayMode}
-      />
-    </VizLayout.Legend>
-  ) : null;
+  const manual = options.sizing === BarGaugeSizing.Manual;
   return (
-    <VizLayout width={props.width} height={props.height} legend={legend}>
-      {(width: number, height: number) => {
-        const orientation =
+    <WithLegend
+      width={props.width}
+      height={props.height}
+      options={options.legend}
+      items={legendItems(props, options.legend.calcs ?? [], theme)}
+      sortable
+    >
+      {(width, height) => {
+        const vertical =
           options.orientation === VizOrientation.Auto
             ? width > height
-              ? VizOrientation.Vertical
-              : VizOrientation.Horizontal
-            : options.orientation;
-        const horizontal = orientation === VizOrientation.Horizontal;
+            : options.orientation === VizOrientation.Vertical;
+        const rows = manual && !vertical ? options : DEFAULTS;
         return (
           <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
             source={values}
             getValues={() => values}
             getAlignmentFactors={getDisplayValueAlignmentFactors}
-            orientation={orientation}
+            orientation={options.orientation}
             width={width}
             height={height}
             renderCounter={0}
             itemSpacing={spacing}
-            minVizWidth={auto ? DEFAULTS.minVizWidth : horizontal ? 0 : options.minVizWidth}
-            minVizHeight={auto ? DEFAULTS.minVizHeight : options.minVizHeight}
-            maxVizHeight={auto ? DEFAULTS.maxVizHeight : options.maxVizHeight}
-            renderValue={({ value, width, height, alignmentFactors, orientation }) => {
+            minVizWidth={manual && vertical ? options.minVizWidth : DEFAULTS.minVizWidth}
+            minVizHeight={rows.minVizHeight}
+            maxVizHeight={rows.maxVizHeight}
+            renderValue={({ value, width, height, alignmentFactors, orientation, count }) => {
               const processor = value.view?.getFieldDisplayProcessor(value.colIndex ?? 0);
+              const { title: _, ...nameless } = value.display;
               return (
                 <BarGauge
-                  value={value.display}
+                  value={count > 1 || hasName(props) ? value.display : nameless}
                   field={value.field}
                   {...(processor && { display: processor })}
                   {...(options.text && { text: options.text })}
@@ -97,17 +89,33 @@ export function BarGaugePanel(props: PanelProps) {
                   itemSpacing={spacing}
                   lcdCellWidth={12}
                   displayMode={options.displayMode}
-                  alignmentFactors={alignmentFactors}
+                  {...(count > 1 && { alignmentFactors })}
                   showUnfilled={options.showUnfilled}
                   valueDisplayMode={options.valueMode}
                   namePlacement={options.namePlacement}
-                  isOverflow={false}
+                  isOverflow={(height + spacing) * count - spacing > props.height}
                 />
               );
             }}
           />
         );
       }}
-    </VizLayout>
+    </WithLegend>
   );
 }
+
+/** The series, not the values that are drawn of them. */
+const legendItems = (
+  { frames }: PanelProps,
+  calcs: readonly string[],
+  theme: GrafanaTheme2,
+): VizLegendItem[] =>
+  frames
+    .flatMap((frame) => frame.fields)
+    .filter((f) => f.type !== FieldType.time && !f.config.custom?.hideFrom?.legend)
+    .map((field) => ({
+      label: field.state?.displayName ?? field.name,
+      color: getFieldSeriesColor(field, theme).color,
+      yAxis: field.config.custom?.axisPlacement === AxisPlacement.Right ? 2 : 1,
+      getDisplayValues: () => calcValues(field, calcs, theme),
+    }));

@@ -51,3 +51,7 @@ export function optionsOf<Options extends object>(
   }
   return merged as Options;
 }
+
+/** A single value has a title only when one was written into the panel's field configuration. */
+export const hasName = ({ panel }: PanelProps): boolean =>
+  Boolean(panel.fieldConfig?.defaults?.['displayName']);

@@ -1,9 +1,14 @@
-import { getDisplayProcessor, type DataFrame, type FieldDisplay, type GrafanaTheme2 } from '@grafana/data';
+import {
+  getDisplayProcessor,
+  type DataFrame,
+  type FieldDisplay,
+  type GrafanaTheme2,
+} from '@grafana/data';
 import { DataLinksContextMenu, useTheme2, VizRepeater } from '@grafana/ui';
 import { BarGaugeSizing, VizOrientation } from '@grafana/schema';
 import { useMemo } from 'react';
 import { Empty } from '../empty.tsx';
-import { optionsOf, type PanelProps } from '../panel-props.ts';
+import { hasName, optionsOf, type PanelProps } from '../panel-props.ts';
 import { reducedValues } from '../reduced.ts';
 import { noValue } from '../stat.tsx';
 import { isEmpty } from '../time-frames.ts';
@@ -77,10 +82,6 @@ export function GaugePanel(props: PanelProps) {
     />
   );
 }
-
-/** A single dial has a title only when one was written into the panel's field configuration. */
-const hasName = ({ panel }: PanelProps): boolean =>
-  Boolean(panel.fieldConfig?.defaults?.['displayName']);
 
 const PERCENT: Readonly<Record<string, number>> = { percent: 100, percentunit: 1 };
 
