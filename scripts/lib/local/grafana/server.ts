@@ -6,7 +6,8 @@ import { denied } from './access.ts';
 import { authenticate } from './authenticate.ts';
 import { health, ping } from './health.ts';
 import type { Principal } from './principal.ts';
-import { isUnplayed, routesOf } from './routes.ts';
+import { routesOf } from './routes.ts';
+import { isUnplayed } from './routes/unplayed.ts';
 
 export type GrafanaRequest = Omit<Call, 'principal' | 'params' | 'workspace'>;
 

@@ -4,6 +4,7 @@ import type { WatchedPanel } from '../watched-panel.ts';
 import type { Moment } from './moment.ts';
 import { readFigures, type SeriesReadings } from './read-figures.ts';
 import { failingWhereRule, figureRules, type FigureRule } from './rules.ts';
+import { MINUTE } from './windows.ts';
 
 export type Figure = NonNullable<SimulationReport['incidents'][number]['figures']>[number];
 
@@ -33,12 +34,10 @@ function rulesOf(
   return [...now].map((series) => failingWhereRule(moment, series));
 }
 
-/** Lines are held to the truth once a minute. Milliseconds. */
-const MINUTE = 60_000;
-
 function judge(rule: FigureRule, points: ReadonlyMap<number, number>, moment: Moment): Figure {
   switch (rule.reading) {
     case 'moments': {
+      // Lines are held to the truth once a minute.
       const judged = [5, 4, 3, 2, 1, 0].map((minutes) => {
         const at = moment.at - minutes * MINUTE;
         return figureOf(rule, points.get(at), { ...moment, at });

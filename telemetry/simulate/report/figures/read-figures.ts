@@ -5,7 +5,7 @@ import { withAllChosen } from '../all-chosen.ts';
 import { readLogPanel } from '../log-readings.ts';
 import type { WatchedPanel } from '../watched-panel.ts';
 import type { Moment } from './moment.ts';
-import { MEAN_OF } from './rules.ts';
+import { MEAN_OF } from './windows.ts';
 
 /** The figures of a panel by the names of its series, and then by time. Epoch milliseconds; what is no number is left out. */
 export type SeriesReadings = ReadonlyMap<string, ReadonlyMap<number, number>>;

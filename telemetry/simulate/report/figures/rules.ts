@@ -1,6 +1,16 @@
-import type { Request } from '../../request.ts';
-import { resourcesAt, type TaskResources } from '../../resources.ts';
-import { newestSample, rangeOver, spansSeen, type Moment, type Range } from './moment.ts';
+import { newestSample, type Moment, type Range } from './moment.ts';
+import {
+  all,
+  isFailure,
+  isRefused,
+  map,
+  quantileOf,
+  rateOf,
+  shareOf,
+  type Which,
+} from './requests.ts';
+import { errorRecords } from './records.ts';
+import { fullest, tasksReporting } from './tasks.ts';
 import {
   countOver,
   exactly,
@@ -10,7 +20,7 @@ import {
   plusMinus,
   type Tolerance,
 } from './tolerance.ts';
-import { visibleTo, type Metric } from './visible.ts';
+import { HOUR, MEAN_OF, MINUTE, RATE } from './windows.ts';
 
 /** What a figure of the first screen has to be. */
 export interface FigureRule {
@@ -23,141 +33,6 @@ export interface FigureRule {
   readonly tolerance: (moment: Moment) => Tolerance;
   /** undefined: there must be no figure. */
   readonly truth: (moment: Moment) => Range | undefined;
-}
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** `$__rate_interval`: four scrapes. */
-const RATE = 80_000;
-/** The mean of a line is taken over the last minutes before a moment. */
-export const MEAN_OF = 5 * MINUTE;
-
-const isFailure = ({ status }: Request): boolean => status >= 500;
-const isRefused = ({ status }: Request): boolean => status >= 400 && status < 500;
-const all = (): boolean => true;
-
-type Which = (request: Request) => boolean;
-
-/** Which part of the requests of a window are such ones: of all of them, and of those that a rate can see. */
-const shareOf =
-  (
-    part: Which,
-    window: number | ((moment: Moment) => number),
-    { whole = all, metric = 'counter' }: { whole?: Which; metric?: Metric } = {},
-  ) =>
-  (moment: Moment): Range | undefined => {
-    const { truth } = moment.app;
-    const spans = spansSeen(moment, typeof window === 'number' ? window : window(moment));
-    const share = (seen: Which) =>
-      rangeOver(spans, ({ from, to }) => {
-        const requests = truth.endedBetween(from, to).filter((r) => whole(r) && seen(r));
-        return requests.filter((r) => part(r)).length / requests.length;
-      });
-    return hull(share(all), share(visibleTo(moment.app, metric)));
-  };
-
-const hull = (a: Range | undefined, b: Range | undefined): Range | undefined =>
-  a && b ? { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most) } : (a ?? b);
-
-const map = (range: Range | undefined, change: (value: number) => number): Range | undefined => {
-  if (!range) return undefined;
-  const ends = [change(range.least), change(range.most)];
-  return { least: Math.min(...ends), most: Math.max(...ends) };
-};
-
-/** Requests a second in a window of this length, that ends up to `smear` before the moment. */
-function rateOf(which: Which, window: number, smear: number) {
-  return (moment: Moment): Range | undefined => {
-    if (spansSeen(moment, window).length === 0) return undefined;
-    const spans = Array.from({ length: 5 }, (_, step) => {
-      const to = moment.at - (smear * step) / 4;
-      return { from: to - window, to };
-    });
-    const seconds = window / 1000;
-    const count = (also: Which) =>
-      rangeOver(
-        spans,
-        ({ from, to }) =>
-          moment.app.truth.endedBetween(from, to).filter((r) => which(r) && also(r)).length /
-          seconds,
-      );
-    return hull(count(all), count(visibleTo(moment.app, 'counter')));
-  };
-}
-
-/** Under and over a quantile by one request, because between two requests it is a matter of definition. */
-const quantileOf =
-  (q: number, window: number) =>
-  (moment: Moment): Range | undefined => {
-    const spans = spansSeen(moment, window);
-    const at = (shift: number) =>
-      rangeOver(spans, ({ from, to }) => {
-        const seconds = moment.app.truth
-          .endedBetween(from, to)
-          .map((request) => (request.end - request.start) / 1000)
-          .toSorted((a, b) => a - b);
-        const rank = Math.ceil(seconds.length * q) - 1 + shift;
-        return seconds[Math.min(seconds.length - 1, Math.max(0, rank))] ?? NaN;
-      });
-    const [below, above] = [at(-1), at(1)];
-    return below && above && { least: below.least, most: above.most };
-  };
-
-/** How full the fullest task was within the last scrape, by one of its resources. */
-function fullest(of: (task: TaskResources) => number, source: 'app' | 'ecs') {
-  return (moment: Moment): Range | undefined => {
-    const newest = newestSample(moment, source);
-    // An instant query looks five minutes back.
-    if (newest.most < moment.at - 5 * MINUTE) return undefined;
-    const times = [0, 1, 2, 3, 4].map((n) => newest.least + (n / 4) * (newest.most - newest.least));
-    const found = times.map((time) => [
-      ...fullestOf(time, (low) => low),
-      ...fullestOf(time, (_, high) => high),
-    ]);
-    const ends = found.flat();
-    if (ends.length === 0) return undefined;
-    return {
-      least: Math.min(...ends),
-      most: Math.max(...ends),
-      // While the only app is down it says nothing of itself.
-      ...(found.some((each) => each.length === 0) && { orNothing: true }),
-    };
-
-    function fullestOf(time: number, draw: (low: number, high: number) => number): number[] {
-      const tasks = [...resourcesAt(moment.app, time, draw).values()];
-      return tasks.length > 0 ? [Math.max(...tasks.map(of))] : [];
-    }
-  };
-}
-
-function tasksReporting(moment: Moment): Range {
-  const newest = newestSample(moment, 'app');
-  if (newest.most < moment.at - 2 * MINUTE) return { least: 0, most: 0 };
-  const counts: number[] = [];
-  for (let time = newest.least; time <= newest.most; time += 5_000)
-    counts.push(
-      moment.app.tasks.filter(({ processes }) =>
-        processes.some(({ from, to }) => from <= time && time < to),
-      ).length,
-    );
-  return { least: Math.min(...counts), most: Math.max(...counts) };
-}
-
-/** ERROR records that the app wrote since the incident began: one for each swallowed insert, one for each exception. */
-function errorRecords({ app, since, at }: Moment): Range {
-  const chapter = app.world.contract === 'chapter';
-  const times = app.truth.requests.flatMap(({ insertFailed, exception, end }) =>
-    chapter
-      ? [
-          ...(insertFailed === undefined ? [] : [Math.floor(insertFailed)]),
-          ...(exception === undefined ? [] : [Math.floor(end - 3)]),
-        ]
-      : insertFailed === undefined && exception === undefined
-        ? []
-        : [Math.floor(end - 1)],
-  );
-  const count = times.filter((time) => since <= time && time < at).length;
-  return { least: count, most: count };
 }
 
 const overall = ({ app, at }: Moment): number => at - app.world.start;
