@@ -105,13 +105,20 @@ export const holdsText = ({ holds = {} }: Pick<Change, 'holds'>): string => {
 export function conflictFacts({ code, published, live, detail }: Conflict): string[] {
   switch (code) {
     case 'edited': {
-      const saved = `${live?.version === undefined ? '' : `now version ${live.version}, `}saved by ${escapeTerminal(who(live?.by))}${live?.at ? `, ${when(live.at)}` : ''}`;
+      // Up to 10.4 nobody says who edited an alert rule; that does not make it a program.
+      const unknown = live?.by === undefined;
+      const saved = [
+        ...(live?.version === undefined ? [] : [`now version ${live.version}`]),
+        unknown ? 'saved' : `saved by ${escapeTerminal(who(live.by))}`,
+        ...(live?.at ? [when(live.at)] : []),
+      ].join(', ');
       const message = live?.message ? ` ("${escapeTerminal(live.message)}")` : '';
       const before =
         published?.version === undefined
           ? 'edited in Grafana after it was last published'
           : `published as version ${published.version} by this project${published.commit ? ` (${published.commit})` : ''}`;
-      return [live ? `${before}, ${saved}${message}` : before];
+      const nobody = unknown ? ' (this Grafana does not say by whom)' : '';
+      return [live ? `${before}, ${saved}${message}${nobody}` : before];
     }
     case 'unmanaged':
       return [

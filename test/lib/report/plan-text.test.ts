@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { planSchema, type Plan } from '../../../scripts/lib/plan/plan.ts';
 import { changedText } from '../../../scripts/lib/report/changed-text.ts';
 import { painter } from '../../../scripts/lib/report/paint.ts';
-import { planText } from '../../../scripts/lib/report/plan.ts';
+import { conflictFacts, planText } from '../../../scripts/lib/report/plan.ts';
 
 const view = { paint: painter(false), columns: 100, workspace: 'workspace g-0123456789' };
 const plan = (changes: Plan['changes']): Plan =>
@@ -107,6 +107,17 @@ describe('a plan', () => {
     );
     expect(text).toContain('npm run drift -- --env production --adopt todo-app');
     expect(text).toContain('npm run publish -- --env production --overwrite todo-app');
+  });
+
+  test.each([
+    [{ at: '2020-01-02T16:04:00' }, 'saved, 2020-01-02 16:04 (this Grafana does not say by whom)'],
+    [
+      { by: 'Anonymous', at: '2020-01-02T16:04:00' },
+      'saved by a program (Grafana keeps no name), 2020-01-02 16:04',
+    ],
+  ])('does not take for a program whom nobody names: %j', (live, said) => {
+    const [fact] = conflictFacts({ code: 'edited', live });
+    expect(fact).toBe(`edited in Grafana after it was last published, ${said}`);
   });
 });
 
