@@ -28,7 +28,7 @@ export const logStyles = (theme: GrafanaTheme2) => ({
     '& > td': { paddingTop: 0, paddingBottom: 1 },
     '&:hover': { background: theme.colors.background.secondary },
   }),
-  count: css({ width: 23, minWidth: 23, maxWidth: 23, textAlign: 'right', paddingRight: 8 }),
+  count: css({ width: 1, whiteSpace: 'nowrap', textAlign: 'right', paddingRight: 8 }),
   level: css({
     width: 10,
     minWidth: 10,
@@ -75,7 +75,7 @@ export const logStyles = (theme: GrafanaTheme2) => ({
   }),
   none: css({ color: theme.colors.text.secondary }),
   message: css({ paddingRight: theme.spacing(1) }),
-  wrapped: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+  wrapped: css({ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }),
   oneLine: css({ whiteSpace: 'pre' }),
   details: css({
     margin: theme.spacing(0, 0, 1, 3),
