@@ -11,6 +11,8 @@ export interface BuiltinContext {
   readonly range: Range;
   /** The range as it is chosen (`now-6h`); without it links carry the range's moments. */
   readonly raw?: { readonly from: string; readonly to: string };
+  /** Epoch milliseconds; the end of the range without it. */
+  readonly now?: number;
   /** Milliseconds between the points of the panel that asks; `$__interval` in a text stays as it is without it. */
   readonly intervalMs?: number;
 }

@@ -1,5 +1,6 @@
 import { dataSourceUid, type Panel, type Target } from './dashboard.ts';
-import { durationMs, intervalFor, type Range } from './time.ts';
+import { panelTime } from './panel-time.ts';
+import { durationMs, intervalFor } from './time.ts';
 import { builtins, type BuiltinContext } from './builtins.ts';
 import { interpolate, type DefaultFormat, type Interpolation } from './interpolate.ts';
 import type { Scope } from './variables.ts';
@@ -23,7 +24,7 @@ const WITHOUT_QUERY = new Set(['-- Grafana --', 'grafana', '-- Dashboard --', '-
 
 /** What a panel asks for; undefined when it asks for nothing. */
 export function requestOf(panel: Panel, context: RequestContext): QueryRequest | undefined {
-  const range = panelRange(panel, context.range);
+  const { range } = panelTime(panel, context, (text) => interpolate(text, interpolationFor(context)));
   const maxDataPoints = panel.maxDataPoints ?? Math.max(1, Math.floor(context.width));
   const interpolation = interpolationFor({ ...context, range });
   const minimum =
@@ -46,16 +47,6 @@ export function requestOf(panel: Panel, context: RequestContext): QueryRequest |
   return queries.length > 0
     ? { queries, from: String(range.from), to: String(range.to) }
     : undefined;
-}
-
-/** The range of a panel with its own "time from" and "time shift". */
-export function panelRange(panel: Panel, range: Range): Range {
-  const back = durationMs(panel.timeFrom);
-  const shift = durationMs(panel.timeShift) ?? 0;
-  return {
-    from: (back === undefined ? range.from : range.to - back) - shift,
-    to: range.to - shift,
-  };
 }
 
 /** Everything that text on the page or in a query may refer to. */

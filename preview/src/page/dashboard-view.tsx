@@ -49,9 +49,11 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
   const [refresh, setRefresh] = useState(
     address.refresh ?? (typeof dashboard.refresh === 'string' ? dashboard.refresh : ''),
   );
-  const now = boot.kind === 'recorded' ? boot.now : Date.now();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- "now" is read anew at each refresh, not at each drawing
-  const range = useMemo(() => rangeAt(raw, now), [raw, asking]);
+  const { now, range } = useMemo(() => {
+    const at = boot.kind === 'recorded' ? boot.now : Date.now();
+    return { now: at, range: rangeAt(raw, at) };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- "now" is read anew at each refresh, not at each drawing
+  }, [raw, asking]);
   const timeZone =
     dashboard.timezone && dashboard.timezone !== 'browser'
       ? dashboard.timezone
@@ -88,11 +90,12 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
         dashboard: about,
         variables,
         raw,
+        now,
         sync: graphTooltip,
         zoom: (from, to) => changeRange(String(Math.round(from)), String(Math.round(to))),
         classicTable: address.classicTable,
       },
-    [api, about, graphTooltip, variables, raw, changeRange, address.classicTable],
+    [api, about, graphTooltip, variables, raw, now, changeRange, address.classicTable],
   );
   const placed = useShared(
     useMemo(

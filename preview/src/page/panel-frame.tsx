@@ -14,7 +14,9 @@ import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import type { Panel } from '../model/dashboard.ts';
 import type { Placed } from '../model/layout.ts';
-import { panelRange, requestOf, type QueryRequest } from '../model/request.ts';
+import { interpolationFor, requestOf, type QueryRequest } from '../model/request.ts';
+import { interpolate } from '../model/interpolate.ts';
+import { panelTime } from '../model/panel-time.ts';
 import type { Range } from '../model/time.ts';
 import { PANELS, WITHOUT_DATA } from '../panels/index.ts';
 import type { PageServices } from '../panels/panel-props.ts';
@@ -62,17 +64,28 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     [placed.panel, page.classicTable],
   );
   const theme = useTheme2();
-  const range = useMemo(() => panelRange(panel, props.range), [panel, props.range]);
-  const context = useMemo(
-    () => ({ dashboard: page.dashboard, variables: page.variables, raw: page.raw, scope, range }),
-    [page.dashboard, page.variables, page.raw, scope, range],
+  const outer = useMemo(
+    () => ({
+      dashboard: page.dashboard,
+      variables: page.variables,
+      raw: page.raw,
+      now: page.now,
+      scope,
+      range: props.range,
+    }),
+    [page.dashboard, page.variables, page.raw, page.now, scope, props.range],
   );
+  const { range, info } = useMemo(
+    () => panelTime(panel, outer, (text) => interpolate(text, interpolationFor(outer))),
+    [panel, outer],
+  );
+  const context = useMemo(() => ({ ...outer, range }), [outer, range]);
   const request = useMemo(
     () =>
       WITHOUT_DATA.has(panel.type)
         ? undefined
-        : requestOf(panel, { ...context, range: props.range, width }),
-    [panel, context, props.range, width],
+        : requestOf(panel, { ...outer, width }),
+    [panel, outer, width],
   );
   const intervalMs = request?.queries[0]?.['intervalMs'] as number | undefined;
   const replace = useMemo(
@@ -118,12 +131,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     />
   );
   const missing = useMemo(() => notDrawn(panel), [panel]);
-  const shift = [
-    panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : '',
-    panel.timeShift && !panel.hideTimeOverride ? `timeshift -${panel.timeShift}` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const shift = panel.hideTimeOverride ? '' : info;
   return (
     <PanelContextProvider value={panelContext}>
       <section

@@ -1,4 +1,5 @@
-import { Icon, useTheme2 } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { Icon, PanelChrome, useTheme2 } from '@grafana/ui';
 import type { PanelLink } from './panel-menu.tsx';
 
 interface TitleItemsProps {
@@ -34,7 +35,11 @@ export function TitleItems({ links, shift }: TitleItemsProps) {
           <Icon name="link" />
         </span>
       )}
-      {shift && <span style={{ color, fontSize: 12 }}>{shift}</span>}
+      {shift && (
+        <PanelChrome.TitleItem className={css({ gap: 4, color: theme.colors.text.link, whiteSpace: 'nowrap' })}>
+          <Icon name="clock-nine" size="sm" aria-hidden /> {shift}
+        </PanelChrome.TitleItem>
+      )}
     </>
   );
 }

@@ -24,6 +24,8 @@ export interface PageServices {
   readonly variables: readonly Variable[];
   /** The time range as it is chosen: `now-6h`. */
   readonly raw: { readonly from: string; readonly to: string };
+  /** Epoch milliseconds: when the range was reckoned. */
+  readonly now: number;
   /** Epoch milliseconds; makes the page show this range. */
   readonly zoom: (from: number, to: number) => void;
   /** Cursor of one time panel shown in all: `graphTooltip` of the dashboard, 0 off, 1 cursor, 2 tooltip. */

@@ -50,6 +50,8 @@ export async function recordDashboard(
             variables,
             scope,
             range,
+            ...(dashboard.time && { raw: dashboard.time }),
+            now,
             width: (PAGE_WIDTH * gridPos.w) / 24 - 18,
           });
       return request ? [request] : [];
