@@ -3,7 +3,7 @@ import { ExitCode } from './lib/cli/exit-code.ts';
 import { loadEnvironment } from './environment.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { credentialOption, listFlag, verifyNames } from './lib/plan/flags.ts';
-import { hasChanges } from './lib/plan/decide/make-plan.ts';
+import { hasChanges, hasWrites } from './lib/plan/decide/make-plan.ts';
 import { writePlanFile } from './lib/plan/plan-file.ts';
 import { preparePlan } from './lib/plan/prepare.ts';
 import { painter } from './lib/report/paint.ts';
@@ -79,7 +79,7 @@ export default defineCommand<Flags>({
             workspace: workspace.title,
           };
           io.out(planText(plan, view));
-          io.err(hasChanges(plan) ? applyWith(flags) : '');
+          io.err(hasWrites(plan) ? applyWith(flags) : '');
         } else {
           const { read, written } = workspace.counts;
           io.out(

@@ -20,10 +20,12 @@ export function answerControl(
   if (method === 'GET' && what === 'faults') return json(200, workspace.faults.list());
   if (method === 'GET' && what === 'requests') return json(200, workspace.requests.entries());
   const body = firstValue(request.body);
-  if (!request.contentType.includes('application/json') || !isObject(body))
-    return message(415, 'send application/json');
+  const isJson = request.contentType.includes('application/json') && isObject(body);
+  // A browser asks before it sends DELETE elsewhere, too.
+  if (!isJson && method !== 'DELETE') return message(415, 'send application/json');
   try {
-    if (!act(workspace, `${method} ${what}`, body)) return message(404, 'Not found');
+    if (!act(workspace, `${method} ${what}`, isObject(body) ? body : {}))
+      return message(404, 'Not found');
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return json(400, { message: error.message, details: error.details });

@@ -42,7 +42,7 @@ export async function readPlanFile(file: string): Promise<Plan> {
   const plan = planSchema.safeParse(data);
   if (plan.success) return plan.data;
   const [issue] = plan.error.issues;
-  throw refuse(`is no plan: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+  throw refuse(`is no plan: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? ''}.`);
 }
 
 /**

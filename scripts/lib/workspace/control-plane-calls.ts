@@ -54,7 +54,7 @@ export class ControlPlaneCalls {
           ? delayBefore(attempt, failure.retryAfterMs, this.#retry)
           : undefined;
         if (delayMs === undefined) throw failure;
-        this.#options.onRetry?.(`AWS: ${failure.type}`, delayMs);
+        this.#options.onRetry?.(failure.type, delayMs);
         // Told to stop while waiting: the call that revokes goes on, anything else ends here.
         if (action.startsWith('Delete')) await pause(delayMs, new AbortController().signal);
         else

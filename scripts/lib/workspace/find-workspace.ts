@@ -114,7 +114,8 @@ async function managedGrafana(
     ...where,
     signal: options.io.signal,
     ...(options.retry && { retry: options.retry }),
-    onRetry: (reason, delayMs) => options.onRetry?.({ method: 'AWS', path: '', reason, delayMs }),
+    onRetry: (reason, delayMs) =>
+      options.onRetry?.({ method: 'AWS', path: 'control plane', reason, delayMs }),
   });
   const description = await spoken(() => controlPlane.describe());
   verifyActive(description, where.region);

@@ -188,7 +188,7 @@ describe('faults of the control plane', () => {
 });
 
 describe('the control path of a running workspace', () => {
-  it('takes and shows faults, and only JSON', async () => {
+  it('takes, shows and ends faults; what they are, only as JSON', async () => {
     await start({});
     expect((await ask('/_local/faults', { fault: 'slow 5 on GET /api/org' })).status).toBe(200);
     expect(await (await ask('/_local/faults')).json()).toMatchObject([
@@ -197,7 +197,13 @@ describe('the control path of a running workspace', () => {
     const bad = await ask('/_local/faults', { fault: 'gremlins' });
     expect(bad.status).toBe(400);
     expect(await bad.json()).toMatchObject({ message: 'There is no fault "gremlins".' });
-    const form = await fetch(`${workspace.url}/_local/faults`, { method: 'DELETE' });
+    const form = await fetch(`${workspace.url}/_local/faults`, {
+      method: 'POST',
+      body: new URLSearchParams({ fault: 'slow 5' }),
+    });
     expect(form.status).toBe(415);
+    // As `curl -X DELETE` sends it.
+    await fetch(`${workspace.url}/_local/faults`, { method: 'DELETE' });
+    expect(await (await ask('/_local/faults')).json()).toEqual([]);
   });
 });

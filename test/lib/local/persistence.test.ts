@@ -278,6 +278,12 @@ describe('the running workspace of a folder', () => {
     expect((await ask(workspace, '/api/health')).status).toBe(200);
   });
 
+  it('is found although it was told to fail whatever it is asked', async () => {
+    const workspace = await start({ faults: ['status-500'] });
+    expect((await ask(workspace, '/api/health')).status).toBe(500);
+    expect(await findRunningLocalWorkspace(directory)).toMatchObject({ url: workspace.url });
+  });
+
   it('is started in this process when there is none, and stops with it', async () => {
     const opened = await openLocalWorkspace(directory, { grafana: '9.4' });
     expect(opened).toMatchObject({ startedHere: true, grafana: '9.4' });
