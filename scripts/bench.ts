@@ -47,9 +47,8 @@ export default defineCommand<Flags>({
       const close = nearest(asked ?? '', BENCHMARK_NAMES);
       throw new UserError(`there is no benchmark "${asked}".`, {
         exitCode: ExitCode.Usage,
-        details: [
-          `There are: ${BENCHMARK_NAMES.join(', ')}.${close ? ` Did you mean ${close}?` : ''}`,
-        ],
+        details: [`There are: ${BENCHMARK_NAMES.join(', ')}.`],
+        suggestions: [`npm run bench${close ? ` -- ${close}` : ''}`],
       });
     }
     const task = childTask();

@@ -18,7 +18,7 @@ export function alertGroupFaults(resources: readonly Resource[]): string[] {
     faults.push(...faultsOf(group));
     for (const rule of rulesOf(group)) {
       const uid = ruleUid(rule);
-      const title = stringAt(rule, 'title') ?? '';
+      const title = stringAt(rule, 'title')?.trim() ?? '';
       // Rules have one uid each in a workspace; 9.4 wants their titles to differ within a folder, too (500).
       for (const [what, key] of [
         [`uid "${uid}"`, `uid ${uid}`],
@@ -58,7 +58,7 @@ function faultsOf(group: AlertRuleGroupResource): string[] {
 
 function ruleFaults(rule: JsonObject, group: string): string[] {
   const uid = ruleUid(rule);
-  const title = stringAt(rule, 'title') ?? '';
+  const title = stringAt(rule, 'title')?.trim() ?? '';
   const where = `alert rule "${title || uid}" of group "${group}"`;
   const refs = objectsAt(rule, 'data').map((query) => stringAt(query, 'refId') ?? '');
   const condition = stringAt(rule, 'condition') ?? '';
@@ -68,7 +68,7 @@ function ruleFaults(rule: JsonObject, group: string): string[] {
       : [
           `${where} has the uid "${uid}": 1 to 40 letters, digits, - and _ are allowed, and it must stay the same.`,
         ]),
-    ...(title.trim() === '' ? [`${where} has no title.`] : []),
+    ...(title === '' ? [`${where} has no title.`] : []),
     ...(refs.length === 0 ? [`${where} has no query.`] : []),
     // Grafana stores such a rule, which then fails at each evaluation (recorded on 9.4 and 12.2).
     ...(refs.length > 0 && !refs.includes(condition)

@@ -35,7 +35,7 @@ const changed = (change: JsonObject): AlertRuleGroupResource => group([{ ...rule
 
 describe('alert rules that no Grafana takes are refused by name', () => {
   test.each([
-    ['no title', { title: ' ' }, /alert rule "r-1"|has no title/],
+    ['no title', { title: ' ' }, /alert rule "r-1" of group "slo" has no title/],
     ['a uid with a blank', { uid: 'a b' }, /has the uid "a b": 1 to 40 letters/],
     [
       'a condition without a query',

@@ -42,15 +42,12 @@ describe('answers that real servers were recorded to give', () => {
   );
 
   test('12.4: a folder that was there before and is not found any more is a failure, said once', async () => {
-    const space = await open({ grafana: '12.4' });
-    await space.publish(small());
-    await space.close();
-    const again = await open({
+    const space = await open({
       grafana: '12.4',
       mounts: [answering(1, 400, () => ({ message: 'folder not found' }))],
     });
-    await again.ask('POST', '/api/folders', { uid: 'f-1', title: 'Folder 1' });
-    const published = await again.publish(contentOf({ dashboards: 1, dataSources: false }));
+    await space.ask('POST', '/api/folders', { uid: 'f-1', title: 'Folder 1' });
+    const published = await space.publish(contentOf({ dashboards: 1, dataSources: false }));
     expect(changeOf(published, 'd-1')).toMatchObject({
       outcome: 'failed',
       error: { message: '400, folder not found' },

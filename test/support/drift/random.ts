@@ -1,4 +1,6 @@
-/** Choices that are the same for the same seed (mulberry32). */
+import { randomOf } from '../../../scripts/lib/local/faults/random.ts';
+
+/** Choices that are the same for the same seed. */
 export interface Chance {
   /** From 0 to 1. */
   readonly next: () => number;
@@ -10,13 +12,7 @@ export interface Chance {
 }
 
 export function chance(seed: number): Chance {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = randomOf(seed);
   const between = (least: number, most: number): number =>
     least + Math.floor(next() * (most - least + 1));
   return {

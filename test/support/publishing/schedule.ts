@@ -1,18 +1,8 @@
+import { randomOf } from '../../../scripts/lib/local/faults/random.ts';
 import {
   GRAFANA_VERSIONS,
   type GrafanaVersion,
 } from '../../../scripts/lib/local/local-workspace.ts';
-
-/** Numbers from a seed, each in [0, 1). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** What goes wrong during one publish, drawn from a seed. */
 export interface Schedule {
@@ -35,7 +25,7 @@ export interface Schedule {
 
 /** The same trouble for a process that is killed in the middle of it. */
 export function killedScheduleOf(seed: number): Schedule {
-  const random = randomFrom(seed ^ 0x6b696c6c);
+  const random = randomOf(seed ^ 0x6b696c6c);
   const atRequest = 1 + Math.floor(random() * 36);
   return {
     ...scheduleOf(seed),
@@ -46,7 +36,7 @@ export function killedScheduleOf(seed: number): Schedule {
 }
 
 export function scheduleOf(seed: number): Schedule {
-  const random = randomFrom(seed);
+  const random = randomOf(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const oneOf = <T>(things: readonly [T, ...T[]]): T => things[below(things.length)] ?? things[0];
   const sometimes = <T>(share: number, value: () => T): T | undefined =>

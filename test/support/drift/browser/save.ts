@@ -30,7 +30,8 @@ export interface SaveChoices {
 /**
  * A dashboard as Grafana 12.2 stores it once a person has opened it and pressed "Save": read into its scene and written
  * out again, which keeps what the scene knows and fills in what it fills in. Made after what real saves show
- * (test/recordings/browser-saves) and by Grafana's own sources, not after this project's rules.
+ * (test/recordings/browser-saves) and by Grafana's own sources, not after this project's rules; which settings a panel type
+ * has it does read from their tables, so only the recorded saves can tell that one of those is wrong.
  */
 export function browserSave(
   published: JsonObject,
