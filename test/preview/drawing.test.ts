@@ -239,6 +239,14 @@ describe('the places that pictures of panels are compared by', () => {
     expect(uplot?.height).toBeLessThan((content?.height ?? 0) - 30);
   });
 
+  it('have the texts and limits of the axes, and the strips that they stand in', () => {
+    const { axes = [], chart, uplot } = of('no colour said') ?? {};
+    expect(axes[0]).toMatch(/^bottom: 11:00, 11:10, /);
+    expect(axes[1]).toMatch(/^left -1\d to 1\d: -10, .*10/);
+    expect(chart?.height).toBeGreaterThan((uplot?.height ?? 0) + 10);
+    expect(chart?.x).toBeLessThan((uplot?.x ?? 0) - 10);
+  });
+
   it('have no plot where nothing is plotted', () => {
     expect(of('no rows: stat')).toMatchObject({ uplot: null, pie: null });
   });

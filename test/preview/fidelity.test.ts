@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PanelFidelity } from '../../scripts/lib/preview/fidelity/compare.ts';
-import { plotArea, type OwnPanel } from '../../scripts/lib/preview/fidelity/own-panels.ts';
+import {
+  axesArea,
+  plotArea,
+  type OwnPanel,
+} from '../../scripts/lib/preview/fidelity/own-panels.ts';
 import { comparePixels } from '../../scripts/lib/preview/fidelity/pixels.ts';
 import { fidelityTable } from '../../scripts/lib/preview/fidelity/table.ts';
 import { readPng, writePng, type Picture } from '../../scripts/lib/preview/pictures.ts';
@@ -34,14 +38,16 @@ describe("a panel's picture beside Grafana's", () => {
     const found = await comparePixels(
       panel([GREEN, ...CURVE]),
       panel([GREEN, ...CURVE], [WHITE, 10, 4, 40, 10]),
-      PLOT,
+      { plot: PLOT },
     );
     expect(found.panel).toBe((40 * 10) / (200 * 100));
     expect(found.plot).toBe(0);
   });
 
   it("differs in a share of the plot area's own pixels there", async () => {
-    const found = await comparePixels(panel(), panel([WHITE, 60, 30, 30, 30]), PLOT);
+    const found = await comparePixels(panel(), panel([WHITE, 60, 30, 30, 30]), {
+      plot: PLOT,
+    });
     expect(found.panel).toBe((30 * 30) / (200 * 100));
     expect(found.plot).toBe((30 * 30) / (150 * 60));
   });
@@ -49,19 +55,43 @@ describe("a panel's picture beside Grafana's", () => {
   it('is compared as a whole where the plot area is not in it, else in the part that is', async () => {
     const pictures = [panel(), panel([WHITE, 180, 80, 20, 20])] as const;
     expect(
-      (await comparePixels(...pictures, { x: 160, y: 60, width: 900, height: 900 })).plot,
+      (await comparePixels(...pictures, { plot: { x: 160, y: 60, width: 900, height: 900 } })).plot,
     ).toBe(0.25);
-    expect((await comparePixels(...pictures, { x: 300, y: 0, width: 50, height: 50 })).plot).toBe(
-      0.02,
-    );
+    expect(
+      (await comparePixels(...pictures, { plot: { x: 300, y: 0, width: 50, height: 50 } })).plot,
+    ).toBe(0.02);
+  });
+
+  it('is compared in the strips of its axes apart, as a share of what they have of pixels', async () => {
+    const axes = { around: { x: 10, y: 20, width: 190, height: 70 }, without: PLOT };
+    const strips = 190 * 70 - 150 * 60;
+    const tick = (x: number): Mark => [WHITE, x, 40, 10, 10];
+    const of = async (x: number): Promise<number | undefined> =>
+      (await comparePixels(panel(), panel(tick(x)), { plot: PLOT, axes })).axes;
+    expect(await of(20)).toBe(100 / strips);
+    expect(await of(100)).toBe(0);
+    expect(await of(45)).toBe(50 / strips);
+    expect(await of(0)).toBe(0);
+  });
+
+  it('has no figure for axes and a legend that it does not have', async () => {
+    const found = await comparePixels(panel(), panel([WHITE, 0, 0, 200, 100]), { plot: PLOT });
+    expect(found).toMatchObject({ panel: 1, axes: undefined, legend: undefined });
+  });
+
+  it('is compared in its legend apart', async () => {
+    const legend = { x: 0, y: 80, width: 200, height: 20 };
+    const found = await comparePixels(panel(), panel([WHITE, 0, 90, 200, 10]), {
+      plot: PLOT,
+      legend,
+    });
+    expect(found).toMatchObject({ plot: 0, legend: 0.5 });
   });
 
   it('is said to lack, or to have alone, the colour of a series', async () => {
-    const { colours } = await comparePixels(
-      panel([GREEN, ...CURVE]),
-      panel([BLUE, ...CURVE]),
-      PLOT,
-    );
+    const { colours } = await comparePixels(panel([GREEN, ...CURVE]), panel([BLUE, ...CURVE]), {
+      plot: PLOT,
+    });
     expect(colours).toEqual({ missing: ['#73bf69'], extra: ['#5794f2'] });
   });
 
@@ -69,7 +99,7 @@ describe("a panel's picture beside Grafana's", () => {
     const found = await comparePixels(
       panel([GREEN, ...CURVE]),
       panel([[110, 196, 100], 50, 53, 150, 2]),
-      PLOT,
+      { plot: PLOT },
     );
     expect(found.plot).toBeGreaterThan(0.03);
     expect(found.colours).toEqual({ missing: [], extra: [] });
@@ -79,7 +109,7 @@ describe("a panel's picture beside Grafana's", () => {
     const { colours } = await comparePixels(
       panel(),
       panel([WHITE, 60, 30, 30, 30], [GREEN, 60, 30, 4, 4], [BLUE, 10, 85, 30, 10]),
-      PLOT,
+      { plot: PLOT },
     );
     expect(colours).toEqual({ missing: [], extra: [] });
   });
@@ -96,6 +126,9 @@ describe("a panel's plot area", () => {
     w: 60,
     h: 40,
     uplot: box(1),
+    chart: box(4),
+    legend: null,
+    axes: [],
     pie: box(2),
     content: box(3),
   };
@@ -112,6 +145,12 @@ describe("a panel's plot area", () => {
       height: 40,
     });
   });
+
+  it('has the axes around it where uPlot draws a plot with axes', () => {
+    expect(axesArea('timeseries', own)).toEqual({ around: box(4), without: box(1) });
+    expect(axesArea('stat', own)).toBeUndefined();
+    expect(axesArea('timeseries', { ...own, uplot: null })).toBeUndefined();
+  });
 });
 
 describe('the table of all panels', () => {
@@ -124,25 +163,38 @@ describe('the table of all panels', () => {
     moved: 0,
     different,
     plotDifferent,
+    axesDifferent: different > 0 ? 0.05 : undefined,
+    legendDifferent: undefined,
+    axes: ['left 0 to 1: 0 %, 100 %'],
     missing: [],
     extra: [],
     colours: { missing: different > 0 ? ['#73bf69'] : [], extra: [] },
   });
   const table = fidelityTable([result('panel-1', 0, 0), result('panel-2', 0.02, 0.04)], 0.03);
 
-  it('states the tolerances, and counts panels and plot areas apart', () => {
+  it('states the tolerances, and counts panels, plot areas and axes apart', () => {
     expect(table).toContain(
-      '2 of 2 compared panels differ in at most 3.00 % of their pixels, 1 in at most',
+      '2 of 2 compared panels differ in at most 3.00 % of the pixels of: panel.',
+    );
+    expect(table).toContain(
+      '1 of 2 compared panels differ in at most 3.00 % of the pixels of: plot area.',
+    );
+    expect(table).toContain(
+      '0 of 1 compared panels differ in at most 3.00 % of the pixels of: axes.',
     );
     expect(table).toContain('1 have a saturated colour');
     expect(table).toContain('pixelmatch says so at threshold 0.15');
-    expect(table).toContain('| timeseries | 2 | 2 | 2.00 % | 2.00 % | 1 | 4.00 % | 4.00 % | 1 |');
+    expect(table).toContain(
+      '| timeseries | 2 | 2 | 2.00 % | 2 | 1 | 4.00 % | 1 | 0 | 5.00 % | 0 |  |  | 1 |',
+    );
   });
 
-  it('has both shares and the colours of every panel', () => {
+  it('has the shares, the colours and the axes of every panel', () => {
     expect(table).toContain(
-      '| app dark | 2 | Requests | timeseries | 2.00 % | 4.00 % | #73bf69 missing here | 0 |',
+      '| app dark | 2 | Requests | timeseries | 2.00 % | 4.00 % | 5.00 % |  | #73bf69 missing here | 0 |  |  | left 0 to 1: 0 %, 100 % |',
     );
-    expect(table).toContain('| app dark | 1 | Requests | timeseries | 0.00 % | 0.00 % |  | 0 |');
+    expect(table).toContain(
+      '| app dark | 1 | Requests | timeseries | 0.00 % | 0.00 % |  |  |  | 0 |',
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { DataFrame } from '@grafana/data';
 import { UPlotChart, type UPlotConfigBuilder } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 import type uPlot from 'uplot';
+import { noteAxes } from './axis-notes.ts';
 
 interface PlotProps {
   /** Made anew whenever this changes. */
@@ -16,7 +17,11 @@ interface PlotProps {
 /** A uPlot chart of this page's own: axes by @grafana/ui, the drawing by hooks that `configure` adds. */
 export function Plot({ deps, configure, frame, width, height, children }: PlotProps) {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the caller names what the configuration depends on
-  const config = useMemo(configure, deps);
+  const config = useMemo(() => {
+    const made = configure();
+    noteAxes(made);
+    return made;
+  }, deps);
   const data = useMemo(
     () => frame.fields.map((f) => f.values) as unknown[] as uPlot.AlignedData,
     [frame],

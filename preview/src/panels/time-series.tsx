@@ -10,6 +10,7 @@ import {
 import { TimeSeries, useTheme2, type UPlotConfigBuilder } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 import { addAnnotations } from '../annotations/marks.ts';
+import { noteAxes } from './axis-notes.ts';
 import { Empty } from './empty.tsx';
 import { LEGEND_DEFAULTS, legendOf } from './legend.tsx';
 import { optionsOf, type PanelProps } from './panel-props.ts';
@@ -52,6 +53,7 @@ export function TimeSeriesPanel(props: PanelProps) {
       {(config: UPlotConfigBuilder, aligned: DataFrame) => {
         if (!hooked.current.has(config)) {
           hooked.current.add(config);
+          noteAxes(config);
           addAnnotations(config, () => annotations.current, theme);
         }
         return (

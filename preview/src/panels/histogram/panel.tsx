@@ -2,6 +2,7 @@ import { formattedValueToString, type Field } from '@grafana/data';
 import { PlotLegend, UPlotChart, useTheme2, VizLayout } from '@grafana/ui';
 import { useMemo } from 'react';
 import type uPlot from 'uplot';
+import { noteAxes } from '../axis-notes.ts';
 import { Empty } from '../empty.tsx';
 import { legendOf } from '../legend.tsx';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
@@ -22,7 +23,9 @@ export function HistogramPanel(props: PanelProps) {
     const shown = plotted(frame);
     const groups = stackGroups(shown);
     const data = stacked(shown, groups).data as uPlot.AlignedData;
-    return { frame, frames, shown, data, config: configure(frame, groups, theme) };
+    const config = configure(frame, groups, theme);
+    noteAxes(config);
+    return { frame, frames, shown, data, config };
   }, [props.frames, props.panel.options, theme]);
   if (!chart) return <Empty text="No histogram found in response" />;
   const { frame, frames, shown, data, config } = chart;

@@ -7,7 +7,7 @@ import type { PageBundle } from '../bundle.ts';
 import { cut, readPng, writePng, type Picture } from '../pictures.ts';
 import { selfContainedPage } from '../static-page.ts';
 import type { ColourDifference } from './colours.ts';
-import { plotArea, READ_PANELS, type OwnPanel } from './own-panels.ts';
+import { axesArea, plotArea, READ_PANELS, type OwnPanel } from './own-panels.ts';
 import { comparePixels, type PixelDifference } from './pixels.ts';
 import type { Box, Reference, Shots } from './reference.ts';
 
@@ -22,6 +22,11 @@ export interface PanelFidelity {
   readonly different: number | undefined;
   /** The same in the plot area alone: without title, axes and legend. */
   readonly plotDifferent: number | undefined;
+  /** The same in the strips of the axes (the same pixels mean the same range and texts) and in the legend; undefined without one. */
+  readonly axesDifferent: number | undefined;
+  readonly legendDifferent: number | undefined;
+  /** What this page's axes say, a line each. */
+  readonly axes: readonly string[];
   /** Saturated colours of the plot area that only one of the two pictures has. */
   readonly colours: ColourDifference;
   /** Pixels by which place and size differ. */
@@ -98,6 +103,9 @@ async function comparePanel(
       ...facts,
       different: 1,
       plotDifferent: 1,
+      axesDifferent: undefined,
+      legendDifferent: undefined,
+      axes: [],
       colours: { missing: [], extra: [] },
       moved: Infinity,
       missing: ['the panel'],
@@ -117,6 +125,9 @@ async function comparePanel(
     moved,
     different: pixels?.panel,
     plotDifferent: pixels?.plot,
+    axesDifferent: pixels?.axes,
+    legendDifferent: pixels?.legend,
+    axes: mine.axes,
     colours: pixels?.colours ?? { missing: [], extra: [] },
     ...texts(box.text, mine.text),
   };
@@ -133,7 +144,11 @@ async function comparePictures(
   const theirs = readPng(await readFile(crop));
   const { width, height } = theirs;
   const ours = cut(page, { x: mine.x, y: mine.y, width, height });
-  const compared = await comparePixels(theirs, ours, plotArea(type, mine));
+  const compared = await comparePixels(theirs, ours, {
+    plot: plotArea(type, mine),
+    axes: axesArea(type, mine),
+    legend: mine.legend,
+  });
   await writeFile(out, writePng(compared.sheet));
   return compared;
 }

@@ -5,6 +5,12 @@ import type { Box } from './reference.ts';
 export interface OwnPanel extends Box {
   /** Around all of uPlot's drawing areas. */
   readonly uplot: Clip | null;
+  /** Around all of uPlot's canvases: the drawing areas with their axes. */
+  readonly chart: Clip | null;
+  /** Around the legend. */
+  readonly legend: Clip | null;
+  /** What the axes say, a line each: `left 0 to 3.5: 0 req/s, 1 req/s`. */
+  readonly axes: readonly string[];
   /** Around a pie. */
   readonly pie: Clip | null;
   /** What is below the title. */
@@ -27,6 +33,17 @@ export function plotArea(type: string, panel: OwnPanel): Clip {
   return drawn ?? panel.content ?? { x: 0, y: 0, width: panel.w, height: panel.h };
 }
 
+/** The axes of a chart: its canvas without the drawing area. Undefined where this type of panel has none. */
+export function axesArea(type: string, { chart, uplot }: OwnPanel): Strips | undefined {
+  return UPLOT.has(type) && chart && uplot ? { around: chart, without: uplot } : undefined;
+}
+
+/** A box without another that is in it. */
+export interface Strips {
+  readonly around: Clip;
+  readonly without: Clip;
+}
+
 /** Runs in the page: places, plot areas and texts of its panels, as `OwnPanel[]`. */
 export const READ_PANELS = `[...document.querySelectorAll('[data-panel-key]')].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -40,6 +57,8 @@ export const READ_PANELS = `[...document.querySelectorAll('[data-panel-key]')].m
   return {
     key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', text: element.innerText,
     x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height),
-    uplot: around('.u-over'), pie: around('.pie svg'), content: around('[data-testid="data-testid panel content"]'),
+    uplot: around('.u-over'), chart: around('.uplot'), legend: around('[data-testid="data-testid viz-layout-legend"]'),
+    axes: [...element.querySelectorAll('[data-axes]')].flatMap((e) => e.dataset.axes.split('\\n')).filter(Boolean),
+    pie: around('.pie svg'), content: around('[data-testid="data-testid panel content"]'),
   };
 })`;

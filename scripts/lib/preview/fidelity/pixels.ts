@@ -1,5 +1,6 @@
 import type { Clip } from '../browser.ts';
 import { beside, cut, difference, type Picture } from '../pictures.ts';
+import type { Strips } from './own-panels.ts';
 import { differentColours, type ColourDifference } from './colours.ts';
 
 /** pixelmatch's own tolerance for one pixel: antialiasing and the palette of the reference's crops stay below it. */
@@ -11,17 +12,27 @@ export interface PixelDifference {
   readonly panel: number;
   /** The same, in the plot area alone. */
   readonly plot: number;
+  /** The same, in the strips of the axes and in the legend; undefined where there are none. */
+  readonly axes: number | undefined;
+  readonly legend: number | undefined;
   /** Saturated colours of the plot area that only one of the two has. */
   readonly colours: ColourDifference;
   /** Grafana's picture, this page's and the difference side by side. */
   readonly sheet: Picture;
 }
 
-/** Compares a panel's pictures: all of them, and `plot`, a box within them, apart. */
+/** Parts of a panel, boxes within its picture. */
+export interface Regions {
+  readonly plot: Clip;
+  readonly axes?: Strips | undefined;
+  readonly legend?: Clip | null;
+}
+
+/** Compares a panel's pictures: all of them, and its parts apart. */
 export async function comparePixels(
   theirs: Picture,
   ours: Picture,
-  plot: Clip,
+  { plot, axes, legend }: Regions,
 ): Promise<PixelDifference> {
   const whole = await difference(theirs, ours, THRESHOLD);
   const area = within(plot, theirs);
@@ -30,9 +41,35 @@ export async function comparePixels(
   return {
     panel: whole.different / (theirs.width * theirs.height),
     plot: plotted.different / (area.width * area.height),
+    axes: axes && (await inStrips(theirs, ours, axes)),
+    legend: legend ? await inBox(theirs, ours, legend) : undefined,
     colours: differentColours(theirPlot, ourPlot),
     sheet: beside([theirs, ours, whole.mask]),
   };
+}
+
+async function inBox(theirs: Picture, ours: Picture, box: Clip): Promise<number> {
+  const area = within(box, theirs);
+  const { different } = await difference(cut(theirs, area), cut(ours, area), THRESHOLD);
+  return different / (area.width * area.height);
+}
+
+/** As a share of the strips' own pixels: what is between them is covered in both pictures. */
+async function inStrips(theirs: Picture, ours: Picture, strips: Strips): Promise<number> {
+  const area = within(strips.around, theirs);
+  const hole = within(strips.without, theirs);
+  const pixels = area.width * area.height - hole.width * hole.height;
+  if (pixels <= 0) return 0;
+  const covered = (picture: Picture): Picture => {
+    const part = cut(picture, area);
+    for (let y = hole.y - area.y; y < hole.y - area.y + hole.height; y += 1) {
+      const start = (y * area.width + hole.x - area.x) * 4;
+      part.data.fill(0, start, start + hole.width * 4);
+    }
+    return part;
+  };
+  const { different } = await difference(covered(theirs), covered(ours), THRESHOLD);
+  return different / pixels;
 }
 
 /** The part of a box that is in the picture; a box that is not in it at all becomes the whole picture. */
