@@ -94,12 +94,14 @@ export const OTHER_CHART_FIELDS: Readonly<Record<string, Known>> = {
   },
   barchart: {
     ...common.AXIS,
-    axisColorMode: ['text'],
+    axisBorderShow: true,
+    axisColorMode: ['text', 'series'],
     fillOpacity: true,
     gradientMode: common.GRADIENT,
     hideFrom: HIDE_FROM,
     lineWidth: true,
     thresholdsStyle: common.THRESHOLDS_STYLE,
+    transform: ['negative-Y', 'constant'],
   },
   piechart: { hideFrom: HIDE_FROM },
 };
