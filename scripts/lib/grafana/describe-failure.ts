@@ -1,15 +1,20 @@
 import { ExitCode } from '../cli/exit-code.ts';
 import { UserError } from '../cli/user-error.ts';
+import { proxyVariable } from '../http/proxy-variables.ts';
 import type { GrafanaError } from './grafana-error.ts';
 
 /** A failure that nothing in the program could handle, in words for the person who typed the command. */
-export function describeFailure(error: GrafanaError, title: string): UserError {
+export function describeFailure(error: GrafanaError, title: string, url: string): UserError {
+  const proxy = proxyVariable(url);
   const request = `${error.method} ${error.path}`;
   const make = (message: string, exitCode: ExitCode, details: readonly string[]): UserError =>
     new UserError(message, { exitCode, details, cause: error });
   if (error.status === undefined)
     return make(`${title} does not answer: ${error.message}.`, ExitCode.Failure, [
       `${request}${error.code ? ` (${error.code})` : ''}`,
+      ...(proxy === undefined
+        ? []
+        : [`${proxy} is set: it is asked through that proxy, unless no_proxy excepts it.`]),
     ]);
   if (error.status === 401 || error.status === 403)
     return make(`${title} does not allow this: ${error.message}`, ExitCode.Forbidden, [

@@ -1,7 +1,13 @@
-/** Variables that name a proxy, as curl and most tools read them (NO_PROXY excepts addresses; axios reads it). */
-const PROXY_VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy'];
+/**
+ * The variable for which requests to this address may have to go through a proxy (NO_PROXY may except it: axios reads that),
+ * as it is spelled here; undefined when none is set. Never for this machine itself.
+ */
+export function proxyVariable(url: string): string | undefined {
+  if (/^https?:\/\/(127\.|localhost\b|\[::1\])/.test(url)) return undefined;
+  // As curl and most tools read them.
+  const names = [url.startsWith('https:') ? 'https_proxy' : 'http_proxy', 'all_proxy'];
+  return names.flatMap((name) => [name, name.toUpperCase()]).find((name) => process.env[name]);
+}
 
-/** Whether requests to this address may have to go through a proxy. Never to this machine itself. */
-export const mayNeedProxy = (url: string, env: NodeJS.ProcessEnv = process.env): boolean =>
-  !/^https?:\/\/(127\.|localhost\b|\[::1\])/.test(url) &&
-  PROXY_VARIABLES.some((name) => Boolean(env[name] ?? env[name.toUpperCase()]));
+/** Whether requests to this address may have to go through a proxy. */
+export const mayNeedProxy = (url: string): boolean => proxyVariable(url) !== undefined;

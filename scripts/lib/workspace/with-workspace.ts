@@ -94,7 +94,7 @@ export async function withWorkspace<Result>(
       reader: (role) => readerFor(client(role), grafanaVersion),
     });
   } catch (error) {
-    throw error instanceof GrafanaError ? describeFailure(error, found.title) : error;
+    throw error instanceof GrafanaError ? describeFailure(error, found.title, found.url) : error;
   } finally {
     await revoke();
     await found.close();

@@ -167,6 +167,27 @@ describe('a publish that cannot begin says why, and writes nothing', () => {
       /http:\/\/127\.0\.0\.1:1 does not answer: nothing listens at this address/,
     );
   });
+
+  test('nothing listens where the proxy should be: it is named by its variable, its password is not shown', async () => {
+    process.env['GRAFANA_URL'] = 'http://grafana.example';
+    process.env['GRAFANA_TOKEN'] = 'glsa_whatever';
+    const { http_proxy, no_proxy, NO_PROXY } = process.env;
+    process.env['http_proxy'] = 'http://ana:planted@127.0.0.1:1';
+    delete process.env['no_proxy'];
+    delete process.env['NO_PROXY'];
+    try {
+      const { text } = await refusal();
+      expect(text).toMatch(/http:\/\/grafana\.example does not answer: nothing listens/);
+      expect(text).toMatch(
+        /http_proxy is set: it is asked through that proxy, unless no_proxy excepts it\./,
+      );
+      expect(text).not.toMatch(/planted/);
+    } finally {
+      for (const [name, value] of Object.entries({ http_proxy, no_proxy, NO_PROXY }))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
+  });
 });
 
 test('throttling that ends is waited for', async () => {
