@@ -217,7 +217,7 @@ const controlStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'flex-start',
     gap: theme.spacing(1),
-    paddingBottom: theme.spacing(2),
+    paddingBottom: 17,
     [theme.breakpoints.down('sm')]: { flexDirection: 'column-reverse', alignItems: 'stretch' },
     '@media print': { display: 'none' },
   }),

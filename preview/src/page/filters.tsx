@@ -38,6 +38,7 @@ const filterStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.action.selected,
     color: theme.colors.text.primary,
     fontSize: 12,
+    lineHeight: '18px',
     overflowWrap: 'anywhere',
   }),
   // Grafana keeps this much for the filter that one might add: what follows breaks into lines as there.

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
@@ -9,6 +9,8 @@ const CELL = 30;
 const GAP = 8;
 /** Below this width Grafana puts every panel on a line of its own. */
 const NARROW = 769;
+/** Pixels between panels then. */
+const NARROW_GAP = 16;
 /** Pixels around the window in which panels are drawn ahead. */
 const AHEAD = 600;
 
@@ -31,7 +33,7 @@ export function Grid({ placed, width, eager, onToggleRow, rowTitle, children }: 
     const { x, y, w, h } = item.gridPos;
     const height = h * CELL + (h - 1) * GAP;
     const top = narrow ? below : y * (CELL + GAP);
-    below = narrow ? below + height + GAP : Math.max(below, top + height);
+    below = narrow ? below + height + NARROW_GAP : Math.max(below, top + height);
     return {
       item,
       top,
@@ -111,7 +113,10 @@ function RowHeading({
   const collapsed = placed.row?.collapsed ?? false;
   const count = placed.row?.panels ?? 0;
   return (
-    <button type="button" className={styles.row} aria-expanded={!collapsed} onClick={onToggle}>
+    <button
+      type="button"
+      className={cx(styles.row, collapsed && styles.collapsed)}
+      aria-expanded={!collapsed} onClick={onToggle}>
       <Icon name={collapsed ? 'angle-right' : 'angle-down'} />
       <span>{title}</span>
       {collapsed && (
@@ -130,19 +135,19 @@ const gridStyles = (theme: GrafanaTheme2) => ({
     gap: 8,
     height: 30,
     width: '100%',
-    padding: 0,
+    padding: '0 6px',
     border: 0,
     background: 'none',
     color: theme.colors.text.primary,
-    fontSize: 17,
+    fontSize: theme.typography.h5.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
-    letterSpacing: '-0.0022em',
     textAlign: 'left',
   }),
+  collapsed: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
   count: css({
     color: theme.colors.text.secondary,
     fontStyle: 'italic',
-    fontSize: 12,
+    fontSize: theme.typography.size.sm,
     fontWeight: 'normal',
     marginLeft: 8,
   }),
