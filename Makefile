@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
-.PHONY: help demo test check everything typecheck lint unit stack-test bench nightly collector-check preview-fidelity format clean system-packages mongodb-server
+.PHONY: help demo test check everything typecheck lint unit stack-test bench nightly collector-check image-check preview-fidelity format clean system-packages mongodb-server
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -77,6 +77,9 @@ nightly: node_modules/.installed preview/node_modules/.installed system-packages
 collector-check: node_modules/.installed app/.venv/.installed system-packages ## start a real collector with the generated configuration (built once: ten minutes, needs Go)
 	@bash scripts/setup/collector.sh
 	COLLECTOR_CHECK=1 npm run --silent jest -- test/telemetry/collector/real-collector
+
+image-check: ## build the app's image without a Docker engine and start it (Debian, root)
+	@bash scripts/setup/image-check.sh
 
 preview-fidelity: node_modules/.installed preview/node_modules/.installed system-packages ## pictures beside a real Grafana's: make preview-fidelity REFERENCE=DIR
 	npm run --silent preview-fidelity -- --reference $(or $(REFERENCE),test/recordings/reference)

@@ -26,6 +26,25 @@ describe('the service', () => {
     });
   });
 
+  it('stands in the private subnets, its files too: from outside there is only the load balancer', () => {
+    const subnetsOf = (type: string, path: readonly string[]): string[] =>
+      ofType(template, type).flatMap(({ Properties }) => {
+        const found = path.reduce<unknown>(
+          (value, key) => (value as Record<string, unknown>)[key],
+          Properties,
+        );
+        return [found].flat().map((one) => (one as { Ref: string }).Ref);
+      });
+    const inside = [
+      ...subnetsOf('AWS::ECS::Service', ['NetworkConfiguration', 'AwsvpcConfiguration', 'Subnets']),
+      ...subnetsOf('AWS::EFS::MountTarget', ['SubnetId']),
+    ];
+    assert.equal(inside.length, 4);
+    for (const id of inside) assert.match(id, /private/i);
+    for (const id of subnetsOf('AWS::ElasticLoadBalancingV2::LoadBalancer', ['Subnets']))
+      assert.match(id, /public/i);
+  });
+
   it("opens no security group to the world but the load balancer's, and that one no further than asked", () => {
     const openIn = (made: typeof template): number =>
       ofType(made, 'AWS::EC2::SecurityGroup').filter(({ Properties }) =>
@@ -45,6 +64,15 @@ describe('the service', () => {
     assert.deepEqual(containerOf(template, 'app')?.DependsOn, [
       { Condition: 'HEALTHY', ContainerName: 'database' },
     ]);
+  });
+
+  it('gives app and collector a file system that they cannot write to, and the database its own files only', () => {
+    assert.deepEqual(
+      containersOf(template)
+        .filter(({ ReadonlyRootFilesystem }) => ReadonlyRootFilesystem !== true)
+        .map(({ Name }) => Name),
+      ['database'],
+    );
   });
 
   it('probes the process, not the database, behind the load balancer', () => {

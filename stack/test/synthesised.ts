@@ -42,6 +42,7 @@ export const ofType = (template: Template, type: string): Resource[] =>
 export interface Container {
   readonly Name: string;
   readonly User?: string;
+  readonly ReadonlyRootFilesystem?: boolean;
   readonly Command?: string[];
   readonly HealthCheck?: object;
   readonly DependsOn?: { Condition: string; ContainerName: string }[];
