@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from '../../scripts/lib/preview/browser.ts';
 import { bundlePage } from '../../scripts/lib/preview/bundle.ts';
 import { selfContainedPage } from '../../scripts/lib/preview/static-page.ts';
+import { seriousProblems } from './support/accessibility.ts';
 import { complaints, READY, testBrowser, type TestPage } from './support/browser.ts';
 import { HOSTILE, recordedBoot } from './support/dashboard.ts';
 
@@ -92,10 +93,7 @@ describe('a page that is opened from a file', () => {
     'has no serious accessibility problem in the %s theme',
     async (theme) => {
       await open(`&theme=${theme}`, async (page) => {
-        await page.addScriptTag({ path: 'preview/node_modules/axe-core/axe.min.js' });
-        const problems = await page.evaluate<string[]>(
-          `axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } }).then((r) => r.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + n.failureSummary.split('\\n')[1]).join(' | ')))`,
-        );
+        const problems = await seriousProblems(page, ['color-contrast']);
         expect(problems).toEqual([]);
       });
     },

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from '../../scripts/lib/preview/browser.ts';
 import { compareDashboards } from '../../scripts/lib/preview/changes.ts';
 import { readPng, writePng } from '../../scripts/lib/preview/pictures.ts';
+import { indexPage } from '../../scripts/lib/preview/site/index-page.ts';
 import { comparePage } from '../../scripts/lib/preview/site/compare-page.ts';
+import { seriousProblems } from './support/accessibility.ts';
 import { complaints, testBrowser, type TestPage } from './support/browser.ts';
 
 const [RED, BLUE, GREEN] = [
@@ -21,6 +23,7 @@ const picture = (color: readonly number[]): Buffer => {
   for (let at = 0; at < data.length; at += 4) data.set([...color, 255], at);
   return writePng({ width: WIDTH, height: 100, data });
 };
+const LONG = `sum(rate(http_requests_total{job="a-job-with-a-long-name",route="${'/a/long/route'.repeat(20)}"}[5m]))`;
 const dashboard = (expr: string) => ({
   kind: 'dashboard' as const,
   uid: 'a',
@@ -39,7 +42,7 @@ describe('the page of a dashboard that changed', () => {
   beforeAll(async () => {
     browser = await testBrowser();
     folder = await mkdtemp(path.join(os.tmpdir(), 'preview-site-'));
-    const [change] = compareDashboards([dashboard('up')], [dashboard('down')]);
+    const [change] = compareDashboards([dashboard('up')], [dashboard(LONG)]);
     if (!change) throw new Error('there is a change');
     await writeFile(path.join(folder, 'before.png'), picture(RED));
     await writeFile(path.join(folder, 'after.png'), picture(BLUE));
@@ -50,13 +53,14 @@ describe('the page of a dashboard that changed', () => {
       panels: change.panels.map((p) => ({ ...p, size: { width: WIDTH, height: 100 } })),
     };
     const file = path.join(folder, 'index.html');
+    await writeFile(path.join(folder, 'list.html'), indexPage([change], 'main', 'b'));
     await writeFile(
       file,
       comparePage({
         change: sized,
         base: 'main',
         head: 'b',
-        jsonDiff: '',
+        jsonDiff: `-"expr": "up"\n+"expr": ${JSON.stringify(LONG)}`,
         pictures: () => pictures,
       }),
     );
@@ -104,4 +108,26 @@ describe('the page of a dashboard that changed', () => {
       expect(found).toEqual([]);
     });
   }, 60_000);
+
+  it.each([
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const)(
+    'fits into a window %i pixels wide and is accessible to all, %s',
+    async (width, colorScheme) => {
+      await browser?.withPage({ width, height: 900 }, async (plain) => {
+        const page = plain as TestPage;
+        await page.emulateMedia({ colorScheme });
+        for (const each of [address, address.replace('index.html', 'list.html')]) {
+          await page.goto(each);
+          await page.evaluate(
+            'document.querySelectorAll("details").forEach((each) => { each.open = true; })',
+          );
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+          expect(await seriousProblems(page)).toEqual([]);
+        }
+      });
+    },
+    60_000,
+  );
 });

@@ -18,6 +18,10 @@ export interface TestPage extends Page {
     pattern: string,
     act: (route: { continue(): Promise<void> }) => Promise<void>,
   ): Promise<void>;
+  emulateMedia(media: {
+    colorScheme?: 'light' | 'dark';
+    media?: 'print' | 'screen';
+  }): Promise<void>;
   addScriptTag(script: { path: string }): Promise<unknown>;
   url(): string;
   readonly keyboard: { press(key: string): Promise<void> };

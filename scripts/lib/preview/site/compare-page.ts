@@ -1,5 +1,6 @@
 import { describeDifference } from '../../plan/diff/describe.ts';
 import { escapeHtml } from '../../report/escape.ts';
+import { count } from '../../text/words.ts';
 import type { DashboardChange, PanelChange } from '../changes.ts';
 import { SCRIPT, STYLE } from './style.ts';
 
@@ -43,7 +44,7 @@ ${differencesHtml(change)}
 ${shown.map((panel) => panelHtml(panel, options)).join('\n') || '<p>No panel changed.</p>'}
 ${same.length > 0 ? `<details><summary>${same.length} unchanged</summary><ul>${same.map((p) => `<li>${escapeHtml(nameOf(p))}</li>`).join('')}</ul></details>` : ''}
 <h2>JSON</h2>
-${jsonDiff ? `<details><summary>${jsonDiff.split('\n').filter((l) => /^[+-]/.test(l)).length} lines differ</summary><pre>${jsonDiff.split('\n').map(lineHtml).join('\n')}</pre></details>` : '<p>The JSON is the same.</p>'}`;
+${jsonDiff ? `<details><summary>${jsonDiff.split('\n').filter((l) => /^[+-]/.test(l)).length} lines differ</summary><pre tabindex="0" role="region" aria-label="Lines that differ">${jsonDiff.split('\n').map(lineHtml).join('\n')}</pre></details>` : '<p>The JSON is the same.</p>'}`;
   return sitePage(change.title, body, true);
 }
 
@@ -79,7 +80,7 @@ function panelHtml(panel: PanelChange, options: ComparePageOptions): string {
     ? `<img src="${escapeHtml(pictures.mask)}" width="${width}" height="${height}" alt="Where the pictures differ" loading="lazy">`
     : undefined;
   const label = escapeHtml(nameOf(panel));
-  return `<section class="panel ${panel.status}"><h3><span class="status">${SIGNS[panel.status]}</span> ${label} <span class="dim">${escapeHtml(panel.type)}${pictures?.different === undefined ? '' : `, ${pictures.different} pixels differ`}</span></h3>
+  return `<section class="panel ${panel.status}"><h3><span class="status">${SIGNS[panel.status]}</span> ${label} <span class="dim">${escapeHtml(panel.type)}${differText(pictures?.different)}</span></h3>
 ${
   both
     ? `<div class="compare"><p class="modes"><button type="button" data-mode="pair" aria-pressed="true">Side by side</button><button type="button" data-mode="slide" aria-pressed="false">Slider</button><button type="button" data-mode="mask" aria-pressed="false">Difference</button></p>
@@ -90,6 +91,13 @@ ${
 }
 </section>`;
 }
+
+const differText = (pixels: number | undefined): string =>
+  pixels === undefined
+    ? ''
+    : pixels === 0
+      ? ', the picture is the same'
+      : `, ${count(pixels, 'pixel')} ${pixels === 1 ? 'differs' : 'differ'}`;
 
 function lineHtml(line: string): string {
   const text = escapeHtml(line);

@@ -6,10 +6,10 @@ main { max-width: 1700px; margin: 0 auto }
 a { color: var(--link) }
 h1 { font-size: 22px; margin: 0 0 4px } h2 { font-size: 17px; margin: 28px 0 8px }
 .facts, .dim { color: var(--dim) }
-table { border-collapse: collapse } td, th { text-align: left; padding: 4px 12px; border-bottom: 1px solid var(--line); vertical-align: top }
+table { border-collapse: collapse } td, th { text-align: left; padding: 4px 12px; border-bottom: 1px solid var(--line); vertical-align: top } td:last-child { overflow-wrap: anywhere }
 .panel { background: var(--card); border: 1px solid var(--line); margin: 12px 0; padding: 12px }
 .panel h3 { font-size: 15px; margin: 0 0 8px; overflow-wrap: anywhere }
-.status { display: inline-block; min-width: 76px; font-weight: 600 }
+.status { font-weight: 600; white-space: nowrap } span.status { display: inline-block; min-width: 76px }
 .new .status { color: var(--good) } .removed .status { color: var(--bad) }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 12px }
 figure { margin: 0 } figcaption { color: var(--dim); font-size: 12px }
@@ -19,7 +19,8 @@ figure { margin: 0 } figcaption { color: var(--dim); font-size: 12px }
 input[type=range] { width: 100%; margin: 8px 0 0 }
 .modes button { font: inherit; padding: 2px 10px; border: 1px solid var(--line); background: none; color: inherit; cursor: pointer } .modes button[aria-pressed=true] { background: var(--link); color: light-dark(#fff, #111217) }
 pre { overflow: auto; max-height: 70vh; padding: 12px; background: var(--card); border: 1px solid var(--line); font-size: 12px } .plus { color: var(--good) } .minus { color: var(--bad) }
-summary { cursor: pointer } li { overflow-wrap: anywhere }
+summary { cursor: pointer } li, h1, .facts { overflow-wrap: anywhere }
+@media (max-width: 600px) { body { padding: 12px } td, th { padding: 4px 6px } }
 `;
 
 /** Moves the slider's edge and switches between slider and difference; works without it, too: before and after stand side by side. */
