@@ -9,6 +9,7 @@ import { loadEnvironment } from './environment.ts';
 import { readPlanFile } from './lib/plan/plan-file.ts';
 import { readFindings } from './lib/preview/comment/sections.ts';
 import { readPreviewDashboards } from './lib/preview/ephemeral/report.ts';
+import { shellWord } from './lib/text/words.ts';
 import { awsData } from './lib/preview/live/aws-data.ts';
 import { runLive } from './lib/preview/live/run-live.ts';
 import { runBase } from './lib/preview/run-base.ts';
@@ -72,6 +73,11 @@ export default defineCommand<Flags>({
     const incident = flags.incident === undefined ? '' : incidentNamed(flags.incident);
     const common = { root: process.cwd(), environmentName: name, grafanaVersion: flags.grafana };
     if (flags.base !== undefined) {
+      if (flags.png === true && flags.out === undefined)
+        throw new UserError('--png puts pictures into the site and needs --out.', {
+          exitCode: ExitCode.Usage,
+          suggestions: [`npm run preview -- --base ${shellWord(flags.base)} --out site --png`],
+        });
       const now = Date.parse(SIMULATED_END);
       const plan = flags.planJson === undefined ? undefined : await readPlanFile(flags.planJson);
       const findings =

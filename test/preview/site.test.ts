@@ -85,6 +85,9 @@ describe('the page of a dashboard that changed', () => {
     return [...data.subarray(at, at + 3)];
   };
 
+  const isShown = (page: TestPage, selector: string): Promise<boolean> =>
+    page.evaluate<boolean>(`document.querySelector('.compare ${selector}').checkVisibility()`);
+
   it('shows before and after, a slider that keys move, and where they differ', async () => {
     await browser?.withPage({ width: 1280, height: 900 }, async (plain) => {
       const page = plain as TestPage;
@@ -94,6 +97,7 @@ describe('the page of a dashboard that changed', () => {
         expect(await colorAt(page, '.pair figure:nth-child(2) .frame', 200)).toEqual(BLUE);
 
         await page.click('button:has-text("Slider")');
+        expect(await isShown(page, '.pair')).toBe(false);
         expect(await colorAt(page, '.slide', 150)).toEqual(RED);
         expect(await colorAt(page, '.slide', 250)).toEqual(BLUE);
         await page.click('input[type=range]');

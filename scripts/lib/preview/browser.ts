@@ -80,7 +80,7 @@ interface Playwright {
 }
 
 export interface Browser {
-  /** A page of this size, closed after `use`. A browser that died meanwhile is started once more, and `use` is run again. */
+  /** A page of this size, closed after `use`. A browser that died meanwhile is started once more, and `use` is run again. @throws BrowserError when it dies again */
   withPage<T>(size: { width: number; height: number }, use: (page: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -88,7 +88,18 @@ export interface Browser {
 /** What playwright says of a page or a browser that is not there any more; a navigation that nobody aborted was a crash, too. */
 const CRASHED = /has been closed|Target crashed|browser has disconnected|Page crashed|ERR_ABORTED/i;
 
-/** Starts a headless browser with an empty profile. */
+/** There are no pictures to be had from this browser. */
+export class BrowserError extends UserError {
+  constructor(fact: string, cause: unknown) {
+    super(fact, {
+      details: [String(cause).split('\n')[0] ?? ''],
+      suggestions: [['CHROME_PATH=/path/to/chrome npm run preview -- …', 'another browser']],
+      cause,
+    });
+  }
+}
+
+/** Starts a headless browser with an empty profile. @throws BrowserError */
 export async function openBrowser(executable: string): Promise<Browser> {
   let running = await start(executable);
   let restarted = false;
@@ -112,15 +123,9 @@ export async function openBrowser(executable: string): Promise<Browser> {
         } catch (error) {
           if (!CRASHED.test(String(error))) throw error;
           if (restarted)
-            throw new UserError(
+            throw new BrowserError(
               `the browser ${executable} crashed twice while pictures were taken.`,
-              {
-                details: [String(error).split('\n')[0] ?? ''],
-                suggestions: [
-                  ['CHROME_PATH=/path/to/chrome npm run preview -- …', 'another browser'],
-                ],
-                cause: error,
-              },
+              error,
             );
           restarted = true;
           await running.close();
@@ -137,14 +142,19 @@ async function start(
 ): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   const { chromium } = requirePreview(process.cwd(), 'playwright-core') as Playwright;
   const profile = await mkdtemp(path.join(os.tmpdir(), 'preview-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: executable,
-    headless: true,
-    args: FLAGS,
-    timezoneId: 'UTC',
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-  });
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      executablePath: executable,
+      headless: true,
+      args: FLAGS,
+      timezoneId: 'UTC',
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    })
+    .catch(async (error: unknown) => {
+      await rm(profile, { recursive: true, force: true });
+      throw new BrowserError(`the browser ${executable} does not start.`, error);
+    });
   return {
     context,
     close: async () => {

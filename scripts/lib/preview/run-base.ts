@@ -10,7 +10,6 @@ import { desiredState } from '../state/desired.ts';
 import type { Resource } from '../state/resource.ts';
 import { answeredOnce } from './answered-once.ts';
 import { headCommit, withBaseTree } from './base.ts';
-import { findBrowser, openBrowser, type Browser } from './browser.ts';
 import { bundlePage } from './bundle.ts';
 import { compareDashboards, type DashboardChange, type PanelChange } from './changes.ts';
 import { commentMarkdown } from './comment/markdown.ts';
@@ -24,7 +23,7 @@ import { ensureInstalled } from './install.ts';
 import type { PreviewData } from './preview-data.ts';
 import { recordDashboard } from './record.ts';
 import type { PanelPictures } from './site/compare-page.ts';
-import { photograph } from './site/photograph.ts';
+import { cameraOrSay } from './site/camera.ts';
 import { writeSite } from './site/write-site.ts';
 import { count } from '../text/words.ts';
 
@@ -141,7 +140,7 @@ async function site(
   const dataPlane = data
     ? answeredOnce(data.dataPlane)
     : { query: () => Promise.resolve({ status: 501 }) };
-  const browser = options.png && touched ? await browserOrSay(io) : undefined;
+  const camera = options.png && touched ? await cameraOrSay(io) : undefined;
   try {
     return await writeSite({
       out: options.out,
@@ -159,22 +158,13 @@ async function site(
           }),
           options.now,
         ),
-      ...(browser && { photograph: (folder, change) => photograph(folder, change, browser) }),
+      ...(camera && { photograph: camera.photograph }),
       onDone: (change) => io.err(`${change.status}  ${change.title}\n`),
     });
   } finally {
-    await browser?.close();
+    await camera?.close();
     await data?.stop();
   }
-}
-
-async function browserOrSay(io: Io): Promise<Browser | undefined> {
-  const executable = findBrowser();
-  if (executable) return openBrowser(executable);
-  io.err(
-    'No Chrome or Chromium was found: the site is written without pictures (its pages draw themselves).\n  try:  apt-get install chromium   or set CHROME_PATH\n',
-  );
-  return undefined;
 }
 
 function summary(changes: readonly DashboardChange[]): string {

@@ -85,7 +85,7 @@ ${
   both
     ? `<div class="compare"><p class="modes"><button type="button" data-mode="pair" aria-pressed="true">Side by side</button><button type="button" data-mode="slide" aria-pressed="false">Slider</button><button type="button" data-mode="mask" aria-pressed="false">Difference</button></p>
 <div class="pair" data-show="pair">${one('before')}${one('after')}</div>
-<div data-show="slide" hidden><div class="frame slide" ${sized}>${draw('before')}<div class="over">${draw('after')}</div></div><input type="range" min="0" max="100" value="50" aria-label="Before and after of ${label}"></div>
+<div data-show="slide" hidden><div class="frame slide" ${sized}>${draw('before')}<div class="over">${draw('after')}</div></div><input type="range" style="width:${width}px" min="0" max="100" value="50" aria-label="Before and after of ${label}"></div>
 <div data-show="mask" hidden><div class="frame${mask ? '' : ' difference'}" ${sized}>${mask ?? `${draw('before')}<div class="over">${draw('after')}</div>`}</div></div></div>`
     : `<div class="pair">${panel.before ? one('before') : one('after')}</div>`
 }

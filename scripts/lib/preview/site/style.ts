@@ -16,7 +16,8 @@ figure { margin: 0 } figcaption { color: var(--dim); font-size: 12px }
 .frame { position: relative; overflow: hidden; max-width: 100% } .frame img, .frame iframe { display: block; border: 0; max-width: 100%; height: auto }
 .frame iframe { height: 100%; width: 100% }
 .over { position: absolute; inset: 0 } .slide .over { clip-path: inset(0 0 0 var(--at, 50%)) } .difference .over { mix-blend-mode: difference }
-input[type=range] { width: 100%; margin: 8px 0 0 }
+[hidden] { display: none !important }
+input[type=range] { display: block; max-width: 100%; margin: 8px 0 0 }
 .modes button { font: inherit; padding: 2px 10px; border: 1px solid var(--line); background: none; color: inherit; cursor: pointer } .modes button[aria-pressed=true] { background: var(--link); color: light-dark(#fff, #111217) }
 pre { overflow: auto; max-height: 70vh; padding: 12px; background: var(--card); border: 1px solid var(--line); font-size: 12px } .plus { color: var(--good) } .minus { color: var(--bad) }
 summary { cursor: pointer } li, h1, .facts { overflow-wrap: anywhere }

@@ -4,6 +4,7 @@ import type { RecordedBoot } from '../../../../preview/src/model/boot.ts';
 import type { DashboardResource } from '../../state/resource.ts';
 import type { PageBundle } from '../bundle.ts';
 import type { DashboardChange, PanelChange } from '../changes.ts';
+import { makeFolder } from '../../cli/make-folder.ts';
 import { embeddedJson } from '../static-page.ts';
 import { escapeHtml } from '../../report/escape.ts';
 import { comparePage, type PanelPictures } from './compare-page.ts';
@@ -31,7 +32,7 @@ export async function writeSite(
   options: SiteOptions,
 ): Promise<ReadonlyMap<PanelChange, PanelPictures>> {
   const { out, bundle, changes, base, head, record, photograph } = options;
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   await writeFile(path.join(out, 'page.js'), bundle.script);
   await writeFile(path.join(out, 'page.css'), bundle.style);
   const all = new Map<PanelChange, PanelPictures>();
