@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findBrowser, openBrowser, type Browser } from '../../scripts/lib/preview/browser.ts';
+import { cameraOrSay } from '../../scripts/lib/preview/site/camera.ts';
 import { UserError } from '../../scripts/lib/cli/user-error.ts';
 
 const SIZE = { width: 400, height: 300 };
@@ -51,4 +52,12 @@ describe('the browser that takes pictures', () => {
       }),
     60_000,
   );
+
+  it('that does not start, or is not there, is said, and the site goes on without pictures', async () => {
+    let said = '';
+    const io = { err: (text: string): void => void (said += text) };
+    expect(await cameraOrSay(io, process.execPath)).toBeUndefined();
+    expect(said).toContain(`error: the browser ${process.execPath} does not start.`);
+    expect(said).toContain('The site is written without pictures from here on');
+  }, 60_000);
 });

@@ -1,12 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { shellWord } from '../text/words.ts';
-import { ExitCode } from './exit-code.ts';
-import { UserError } from './user-error.ts';
 
 /**
  * Makes a folder that a person named, and those above it. Not by Node's `recursive`: where a file system refuses new folders
- * as if they did not exist (`/proc`), that tries for ever (Node 20). @throws UserError (exit 2) where a file is in the way.
+ * as if they did not exist (`/proc`), that tries for ever (Node 20).
  */
 export async function makeFolder(folder: string): Promise<void> {
   if (await isMade(folder)) return;
@@ -22,12 +19,7 @@ async function isMade(folder: string): Promise<boolean> {
     return true;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return true;
-    if (code === 'EEXIST' || code === 'ENOTDIR')
-      throw new UserError(`${folder} is not a folder, or is in something that is none.`, {
-        exitCode: ExitCode.Usage,
-        suggestions: [`ls -l ${shellWord(folder)}`],
-      });
+    if (code === 'EEXIST') return true;
     if (code === 'ENOENT') return false;
     throw error;
   }

@@ -4,6 +4,7 @@ import type { RecordedBoot } from '../../../../preview/src/model/boot.ts';
 import type { DashboardResource } from '../../state/resource.ts';
 import type { PageBundle } from '../bundle.ts';
 import type { DashboardChange, PanelChange } from '../changes.ts';
+import { UserError } from '../../cli/user-error.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
 import { embeddedJson } from '../static-page.ts';
 import { escapeHtml } from '../../report/escape.ts';
@@ -32,9 +33,7 @@ export async function writeSite(
   options: SiteOptions,
 ): Promise<ReadonlyMap<PanelChange, PanelPictures>> {
   const { out, bundle, changes, base, head, record, photograph } = options;
-  await makeFolder(out);
-  await writeFile(path.join(out, 'page.js'), bundle.script);
-  await writeFile(path.join(out, 'page.css'), bundle.style);
+  await writePage(out, bundle);
   const all = new Map<PanelChange, PanelPictures>();
   for (const change of changes) {
     if (change.status === 'unchanged') continue;
@@ -64,6 +63,21 @@ export async function writeSite(
   }
   await writeFile(path.join(out, 'index.html'), indexPage(changes, base, head));
   return all;
+}
+
+/** What all pages share, first: where nothing can be written, that is told before anything is drawn. */
+async function writePage(out: string, bundle: PageBundle): Promise<void> {
+  try {
+    await makeFolder(out);
+    await writeFile(path.join(out, 'page.js'), bundle.script);
+    await writeFile(path.join(out, 'page.css'), bundle.style);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UserError(`cannot write to ${out} (${code ?? message}).`, {
+      suggestions: [['npm run preview -- --base REF --out DIR', 'write somewhere else']],
+      cause: error,
+    });
+  }
 }
 
 const prefixed = (pictures: PanelPictures, uid: string): Partial<PanelPictures> => ({
