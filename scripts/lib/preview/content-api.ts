@@ -76,10 +76,12 @@ function answerGet(
     const tags = searchParams.getAll('tag');
     if (searchParams.get('starred') === 'true') return [];
     const text = (searchParams.get('query') ?? '').toLowerCase();
+    const folders = searchParams.getAll('folderUIDs');
     return dashboards
       .filter(
         (d) =>
           tags.every((tag) => (d.model['tags'] as string[] | undefined)?.includes(tag)) &&
+          (folders.length === 0 || folders.includes(d.folderUid ?? '')) &&
           d.title.toLowerCase().includes(text),
       )
       .slice(0, Number(searchParams.get('limit') ?? 1000))

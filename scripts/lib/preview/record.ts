@@ -4,7 +4,8 @@ import { readAnnotations } from '../../../preview/src/model/annotation.ts';
 import type { Dashboard } from '../../../preview/src/model/dashboard.ts';
 import { placePanels } from '../../../preview/src/model/layout.ts';
 import { readVariables } from '../../../preview/src/model/read-variables.ts';
-import { recordingKey, requestOf } from '../../../preview/src/model/request.ts';
+import { pathsOf } from '../../../preview/src/model/list-paths.ts';
+import { interpolationFor, recordingKey, requestOf } from '../../../preview/src/model/request.ts';
 import { rangeAt } from '../../../preview/src/model/time.ts';
 import { interpolate } from '../../../preview/src/model/interpolate.ts';
 import type { DashboardResource } from '../state/resource.ts';
@@ -41,22 +42,27 @@ export async function recordDashboard(
         : [p],
     ),
   };
-  const requests = placePanels(opened.panels, variables, new Set()).flatMap(
-    ({ panel, scope, gridPos, row }) => {
-      const request = row
-        ? undefined
-        : requestOf(panel, {
-            dashboard,
-            variables,
-            scope,
-            range,
-            ...(dashboard.time && { raw: dashboard.time }),
-            now,
-            width: (PAGE_WIDTH * gridPos.w) / 24 - 18,
-          });
-      return request ? [request] : [];
-    },
-  );
+  const placed = placePanels(opened.panels, variables, new Set());
+  const about = { uid: dashboard.uid ?? '', ...range };
+  for (const { panel, scope } of placed) {
+    const context = interpolationFor({ dashboard, variables, scope, range });
+    for (const path of pathsOf(panel, about, (text) => interpolate(text, context, 'text')))
+      await recording.get(path);
+  }
+  const requests = placed.flatMap(({ panel, scope, gridPos, row }) => {
+    const request = row
+      ? undefined
+      : requestOf(panel, {
+          dashboard,
+          variables,
+          scope,
+          range,
+          ...(dashboard.time && { raw: dashboard.time }),
+          now,
+          width: (PAGE_WIDTH * gridPos.w) / 24 - 18,
+        });
+    return request ? [request] : [];
+  });
   for (let i = 0; i < requests.length; i += AT_ONCE)
     await Promise.all(requests.slice(i, i + AT_ONCE).map((request) => recording.query(request)));
   return { kind: 'recorded', dashboard, recording: recorded(), now };

@@ -2,37 +2,24 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Card, RenderUserContentAsHTML, TagList, useStyles2 } from '@grafana/ui';
 import type { StoredAnnotation } from '../../model/annotation.ts';
+import { ANNOLIST, annolistPath } from '../../model/list-paths.ts';
+import { Empty } from '../empty.tsx';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
 import { Avatar } from './avatar.tsx';
-import { useJson } from './use-json.ts';
-
-const DEFAULTS = {
-  onlyFromThisDashboard: false,
-  onlyInTimeRange: false,
-  tags: [] as string[],
-  limit: 10,
-  showUser: true,
-  showTime: true,
-  showTags: true,
-};
+import { NOT_RECORDED, useJson } from './use-json.ts';
 
 /** Annotations, newest first. */
 export function AnnotationListPanel(props: PanelProps) {
-  const options = optionsOf(props.panel, DEFAULTS);
+  const options = optionsOf(props.panel, ANNOLIST);
   const styles = useStyles2(annolistStyles);
   const { api, dashboard } = props.page;
-  const path = `/api/annotations?${[
-    ...options.tags.map((t) => `tags=${encodeURIComponent(props.replace(t))}`),
-    `limit=${options.limit}`,
-    'type=annotation',
-    ...(options.onlyFromThisDashboard
-      ? [`dashboardUID=${encodeURIComponent(dashboard.uid ?? '')}`]
-      : []),
-    ...(options.onlyInTimeRange
-      ? [`from=${props.range.from.valueOf()}`, `to=${props.range.to.valueOf()}`]
-      : []),
-  ].join('&')}`;
-  const annotations = useJson<StoredAnnotation[]>(() => api.get(path), [path]);
+  const { from, to } = props.range;
+  const about = { uid: dashboard.uid ?? '', from: from.valueOf(), to: to.valueOf() };
+  const annotations = useJson<StoredAnnotation[]>(
+    api,
+    annolistPath(options, about, (text) => props.replace(text)),
+  );
+  if (annotations === NOT_RECORDED) return <Empty text={NOT_RECORDED} />;
   if (annotations?.length === 0) return <div className={styles.none}>No annotations found</div>;
   return (
     <div
@@ -55,7 +42,7 @@ export function AnnotationListPanel(props: PanelProps) {
 
 interface ItemProps {
   readonly annotation: StoredAnnotation;
-  readonly show: Pick<typeof DEFAULTS, 'showUser' | 'showTime' | 'showTags'>;
+  readonly show: Pick<typeof ANNOLIST, 'showUser' | 'showTime' | 'showTags'>;
   readonly timeZone: string;
 }
 

@@ -2,7 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
-import { useJson } from './use-json.ts';
+import { DASHLIST, dashlistPaths } from '../../model/list-paths.ts';
+import { Empty } from '../empty.tsx';
+import { NOT_RECORDED, useJson } from './use-json.ts';
 
 interface Hit {
   uid: string;
@@ -12,36 +14,16 @@ interface Hit {
   isStarred?: boolean;
 }
 
-const DEFAULTS = {
-  showStarred: true,
-  showSearch: false,
-  showHeadings: true,
-  showFolderNames: true,
-  keepTime: false,
-  includeVars: false,
-  maxItems: 10,
-  query: '',
-  tags: [] as string[],
-  folderUID: undefined as string | undefined,
-};
-
 /** Links to other dashboards: starred ones and those that a search finds. */
 export function DashboardListPanel(props: PanelProps) {
-  const options = optionsOf(props.panel, DEFAULTS);
+  const options = optionsOf(props.panel, DASHLIST);
   const styles = useStyles2(dashlistStyles);
   const { api } = props.page;
-  const { maxItems, showStarred, showSearch } = options;
-  const starred = useJson<Hit[]>(
-    () =>
-      showStarred ? api.get(`/api/search?limit=${maxItems}&starred=true`) : Promise.resolve([]),
-    [showStarred, maxItems],
-  );
-  const filled = (text: string): string => encodeURIComponent(props.replace(text, {}, 'text'));
-  const search = `/api/search?limit=${maxItems}&query=${filled(options.query)}${options.folderUID ? `&folderUIDs=${encodeURIComponent(options.folderUID)}` : ''}${options.tags.map((t) => `&tag=${filled(t)}`).join('')}&type=dash-db`;
-  const found = useJson<Hit[]>(
-    () => (showSearch ? api.get(search) : Promise.resolve([])),
-    [search, showSearch],
-  );
+  const { showStarred, showSearch } = options;
+  const paths = dashlistPaths(options, (text) => props.replace(text, {}, 'text'));
+  const starred = useJson<Hit[]>(api, paths.starred);
+  const found = useJson<Hit[]>(api, paths.search);
+  if (starred === NOT_RECORDED || found === NOT_RECORDED) return <Empty text={NOT_RECORDED} />;
   const groups = [
     { heading: 'Starred dashboards', hits: starred, show: showStarred },
     { heading: 'Search', hits: found, show: showSearch },

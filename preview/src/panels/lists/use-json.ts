@@ -1,17 +1,26 @@
 import { useEffect, useState } from 'react';
+import type { Api } from '../../model/api.ts';
 
-/** What `read` answers, undefined until it has; an empty list where it fails. */
-export function useJson<T>(read: () => Promise<unknown>, deps: readonly unknown[]): T | undefined {
-  const [value, set] = useState<T>();
+/** A page that holds recorded answers has none for this. */
+export const NOT_RECORDED =
+  'This page holds recorded answers only; there is none for this list.' as const;
+
+/** What a path answers, undefined until it has and without a path; an empty list where it fails. */
+export function useJson<T>(
+  api: Api,
+  path: string | undefined,
+): T | undefined | typeof NOT_RECORDED {
+  const [value, set] = useState<T | typeof NOT_RECORDED>();
   useEffect(() => {
     let current = true;
-    read()
-      .then((answer) => current && set(answer as T))
+    if (path === undefined) return;
+    api
+      .get(path)
+      .then((answer) => current && set(answer === undefined ? NOT_RECORDED : (answer as T)))
       .catch(() => current && set([] as T));
     return () => {
       current = false;
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the caller names what the request depends on
-  }, deps);
+  }, [api, path]);
   return value;
 }
