@@ -16,6 +16,7 @@ const UID = /^[A-Za-z0-9_-]{1,40}$/;
  * Throws a UserError (exit code 2) for what no Grafana accepts, naming every fault.
  */
 export function desiredState(content: Content, context: ContentContext): readonly Resource[] {
+  verifyMark(content.project, context.environmentName);
   const tag = managedTag(content.project, context.environmentName);
   const resources = content.resources(context);
   const faults = [...faultsOf(resources), ...folderFaults(resources, context.grafanaVersion)];
@@ -26,6 +27,25 @@ export function desiredState(content: Content, context: ContentContext): readonl
       exitCode: ExitCode.Usage,
     });
   return inWritingOrder(resources.map((resource) => marked(resource, tag)));
+}
+
+/** What may stand on either side of the slash of a mark: it is written into tags, messages and settings, and read from there again. */
+const MARK_PART = /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/;
+
+/** Previews of pull requests are environments of the form `staging/pr-7`. @throws UserError (exit 2) for a name by which nothing of ours would be known again */
+function verifyMark(project: string, environmentName: string): void {
+  const faults = [
+    ...(MARK_PART.test(project) ? [] : [`project is "${project}".`]),
+    ...(environmentName.split('/').every((part) => MARK_PART.test(part))
+      ? []
+      : [`an environment is called "${environmentName}".`]),
+  ];
+  if (faults.length === 0) return;
+  throw new UserError('environments.ts has a name that cannot mark what is published.', {
+    details: [...faults, 'It has 1 to 50 letters, digits, dots, hyphens and underscores.'],
+    suggestions: ["export const project = 'my-app'   in environments.ts"],
+    exitCode: ExitCode.Usage,
+  });
 }
 
 function marked(resource: Resource, tag: string): Resource {
