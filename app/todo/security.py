@@ -1,4 +1,4 @@
-"""What keeps other sites out: a form elsewhere must not write here, and the page runs no script."""
+"""What keeps others out: a form elsewhere must not write here, the page runs no script, and the metrics are for the collector."""
 
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ HEADERS = {
 
 
 def init_app(app: Flask) -> None:
-    """Refuse writes that another site has a browser send, and answer with headers that a browser obeys."""
+    """Refuse writes that another site has a browser send, and metrics to the world; answer with headers that a browser obeys."""
 
     @app.before_request
     def refuse_other_sites() -> None:
@@ -20,6 +20,12 @@ def init_app(app: Flask) -> None:
         origin = request.headers.get("Origin")
         if request.method not in {"GET", "HEAD", "OPTIONS"} and origin is not None and urlsplit(origin).netloc != request.host:
             abort(403)
+
+    @app.before_request
+    def hide_metrics() -> None:
+        # The collector asks from beside the app; what a load balancer passes on comes from somewhere else, and it says so.
+        if request.path == "/metrics" and "X-Forwarded-For" in request.headers:
+            abort(404)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Match } from 'aws-cdk-lib/assertions';
 import {
@@ -73,6 +74,15 @@ describe('the service', () => {
         .map(({ Name }) => Name),
       ['database'],
     );
+  });
+
+  it("asks the app for its health as the app's image does by itself", () => {
+    const [, command = ''] =
+      /^ +CMD (\[.*\])$/m.exec(readFileSync('../app/Dockerfile', 'utf8')) ?? [];
+    assert.deepEqual(containerOf(template, 'app')?.HealthCheck, {
+      ...containerOf(template, 'app')?.HealthCheck,
+      Command: ['CMD', ...(JSON.parse(command) as string[])],
+    });
   });
 
   it('probes the process, not the database, behind the load balancer', () => {

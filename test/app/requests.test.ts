@@ -101,6 +101,16 @@ describeIfInstalled('the app, while MongoDB hangs', () => {
     expect(long.status).toBe(413);
   });
 
+  it('shows its metrics to the collector beside it, and to nobody behind the load balancer', async () => {
+    const asked = async (path: string, headers: Record<string, string> = {}) =>
+      (await fetch(`${app.url}${path}`, { headers })).status;
+    const passedOn = { 'x-forwarded-for': '203.0.113.7' };
+    expect(await asked('/metrics')).toBe(200);
+    expect(await asked('/metrics', passedOn)).toBe(404);
+    expect(await asked('/%6detrics', passedOn)).toBe(404);
+    expect(await asked('/healthz', passedOn)).toBe(200);
+  });
+
   it('writes one line of JSON an event, and none for a probe or a scrape', () => {
     const routes = events().map(({ route }) => route);
     expect(routes).not.toContain('/healthz');
