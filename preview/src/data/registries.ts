@@ -43,8 +43,11 @@ const NOT_ON_TIME = new Set([
 
 const nothing = (): null => null;
 
+/** Those that they do not apply to a field of texts either, which is the x axis of a bar chart. */
+const NOT_ON_TEXT = new Set(['axisLabel', 'scaleDistribution']);
+
 /** Texts in which variables are filled in: `${__field.labels.task}`. */
-const TEXTS = new Set(['displayName', 'noValue', 'description']);
+const TEXTS = new Set(['displayName', 'noValue', 'description', 'custom.axisLabel']);
 
 function property(id: string, path = id, isCustom = false): FieldConfigPropertyItem {
   return {
@@ -57,7 +60,12 @@ function property(id: string, path = id, isCustom = false): FieldConfigPropertyI
     override: nothing,
     process: TEXTS.has(id) ? displayNameOverrideProcessor : (value: unknown) => value,
     ...(TEXTS.has(id) && { settings: { expandTemplateVars: true } }),
-    shouldApply: (field) => !(isCustom && NOT_ON_TIME.has(path) && field?.type === FieldType.time),
+    shouldApply: (field) =>
+      !isCustom ||
+      !(
+        (field?.type === FieldType.time && NOT_ON_TIME.has(path)) ||
+        (field?.type === FieldType.string && NOT_ON_TEXT.has(path))
+      ),
   };
 }
 

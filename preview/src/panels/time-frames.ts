@@ -56,7 +56,7 @@ const asNumber = (field: Field): Field => ({
  */
 export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
   const time = frame.fields.find((f) => f.type === FieldType.time);
-  const step = threshold ?? time?.config.interval;
+  const step = threshold ?? (time && gapOf(frame, time));
   if (!time || !step || !(step > 0)) return frame;
   const times = time.values as number[];
   const places: number[] = [];
@@ -81,6 +81,17 @@ export function fillGaps(frame: DataFrame, threshold?: number): DataFrame {
     ...(f === time && { state: { ...f.state, nullThresholdApplied: true } }),
   }));
   return { ...frame, fields, length: frame.length + places.length };
+}
+
+/**
+ * Milliseconds from which a gap stays open: `custom.insertNulls`, else the query's step. As Grafana has it, fields (the
+ * time among them, which knows the step alone) that do not agree leave the frame as it is.
+ */
+function gapOf(frame: DataFrame, time: Field): number | undefined {
+  const own = (field: Field): number =>
+    (field !== time && Number(field.config.custom?.insertNulls)) || time.config.interval || 0;
+  const gaps = new Set(frame.fields.map(own).filter((gap) => gap > 0));
+  return gaps.size === 1 ? [...gaps][0] : undefined;
 }
 
 /** Tells @grafana/ui that gaps have been dealt with. */
