@@ -77,7 +77,7 @@ const panelFields = z.strictObject({
   // Grafana numbers a panel that has none; `check` asks for one that stays.
   id: z.int().positive().optional(),
   type: panelType,
-  title: z.string().min(1),
+  title: z.string().optional(),
   description: z.string().optional(),
   transparent: z.boolean().optional(),
   datasource: dataSourceRef.nullish(),

@@ -178,6 +178,7 @@ export const panelType = z.string().superRefine((type, context) => {
 /** The part of a panel that its type says how to read. */
 interface Typed {
   readonly type: string;
+  readonly title?: string | undefined;
   readonly options?: object | undefined;
   readonly fieldConfig?:
     { readonly defaults: { readonly custom?: object | undefined } } | undefined;
@@ -196,6 +197,7 @@ export function verifyParts(panel: Typed, context: z.RefinementCtx): void {
     for (const { path, message } of (own && custom.safeParse(own).error?.issues) ?? [])
       report(['fieldConfig', 'defaults', 'custom', ...path], message);
   }
+  if (!panel.title && !WITHOUT_QUERIES.has(panel.type)) report(['title'], 'is empty');
   const targets = panel.targets ?? [];
   if (targets.length === 0 && !WITHOUT_QUERIES.has(panel.type)) report(['targets'], 'has no query');
   if (new Set(targets.map(({ refId }) => refId)).size !== targets.length)

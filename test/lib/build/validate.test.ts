@@ -103,6 +103,10 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
     ['a panel of a plugin', { type: 'grafana-clock-panel', options: {} }],
     ['what is left out and has a default', { options: {} }],
     [
+      'a text without a title',
+      { type: 'text', title: '', targets: [], options: { mode: 'markdown', content: '#' } },
+    ],
+    [
       'values in the legend of a pie',
       {
         type: 'piechart',
