@@ -112,17 +112,6 @@ const panelFields = z.strictObject({
 
 const visualisation = panelFields.superRefine(verifyParts);
 
-const row = z.strictObject({
-  id: z.int().positive(),
-  type: z.literal('row'),
-  title: z.string().min(1),
-  collapsed: z.boolean(),
-  gridPos,
-  datasource: dataSourceRef.optional(),
-  repeat: z.string().optional(),
-  panels: z.array(visualisation),
-});
-
 /** A library panel in its place: what it shows stands in the library. */
 const linked = z.strictObject({
   id: z.int().positive(),
@@ -130,22 +119,41 @@ const linked = z.strictObject({
   libraryPanel: z.strictObject({ uid: z.string().min(1), name: z.string().min(1) }),
 });
 
+interface Telling {
+  readonly type?: unknown;
+  readonly libraryPanel?: unknown;
+}
+
+/** One of several kinds: which of them is told by its fields, so that an error speaks of that one alone. */
+const told = (kindOf: (fields: Telling) => z.ZodType) =>
+  z.unknown().transform((value, context) => {
+    const parsed = kindOf(value ?? {}).safeParse(value);
+    for (const { message, path } of parsed.error?.issues ?? [])
+      context.addIssue({ code: 'custom', message, path });
+    return parsed.data ?? z.NEVER;
+  });
+
+const kindInRow = ({ libraryPanel }: Telling): z.ZodType =>
+  libraryPanel === undefined ? visualisation : linked;
+
+const row = z.strictObject({
+  id: z.int().positive().optional(),
+  type: z.literal('row'),
+  title: z.string().min(1),
+  collapsed: z.boolean().optional(),
+  gridPos,
+  datasource: dataSourceRef.nullish(),
+  repeat: z.string().optional(),
+  panels: z.array(told(kindInRow)).optional(),
+});
+
+const panel = told((fields) => (fields.type === 'row' ? row : kindInRow(fields)));
+
 /** A library panel itself: a panel without id and place, with our mark. */
 export const libraryPanelSchema = panelFields
   .omit({ id: true, gridPos: true })
   .extend({ publishedBy: z.string() })
   .superRefine(verifyParts);
-
-/** A panel, a library panel or a row: which of them is told by its fields, so that an error speaks of that one alone. */
-export const panelSchema = z.unknown().transform((value, context) => {
-  const { type, libraryPanel } = (value ?? {}) as { type?: unknown; libraryPanel?: unknown };
-  const one = type === 'row' ? row : libraryPanel === undefined ? visualisation : linked;
-  const parsed = one.safeParse(value);
-  for (const issue of parsed.error?.issues ?? []) {
-    context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
-  }
-  return parsed.data ?? z.NEVER;
-});
 
 /** The dashboard around its panels. */
 export const dashboardSchema = z.strictObject({
@@ -182,5 +190,5 @@ export const dashboardSchema = z.strictObject({
     })
     .optional(),
   links: z.array(z.looseObject({ title: z.string() })).optional(),
-  panels: z.array(panelSchema),
+  panels: z.array(panel),
 });

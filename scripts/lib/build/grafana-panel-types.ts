@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearest } from '../text/nearest.ts';
+import { targetFaults, type target } from './grafana-targets.ts';
 
 /** `custom.*` of the series panels; what a plugin does not know it ignores in silence. */
 const custom = z.strictObject({
@@ -182,7 +183,8 @@ interface Typed {
   readonly options?: object | undefined;
   readonly fieldConfig?:
     { readonly defaults: { readonly custom?: object | undefined } } | undefined;
-  readonly targets?: readonly { readonly refId: string }[] | undefined;
+  readonly datasource?: { readonly type?: string | undefined } | null | undefined;
+  readonly targets?: readonly z.output<typeof target>[] | undefined;
 }
 
 /** What the parts of a panel have to do with each other. */
@@ -199,6 +201,9 @@ export function verifyParts(panel: Typed, context: z.RefinementCtx): void {
   }
   if (!panel.title && !WITHOUT_QUERIES.has(panel.type)) report(['title'], 'is empty');
   const targets = panel.targets ?? [];
+  for (const [index, one] of targets.entries())
+    for (const { path, message } of targetFaults(one, panel.datasource))
+      report(['targets', index, ...path], message);
   if (targets.length === 0 && !WITHOUT_QUERIES.has(panel.type)) report(['targets'], 'has no query');
   if (new Set(targets.map(({ refId }) => refId)).size !== targets.length)
     report(['targets'], 'two queries share a refId');

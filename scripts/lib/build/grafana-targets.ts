@@ -7,9 +7,11 @@ export const dataSourceRef = z.strictObject({
 
 const refId = z.string().regex(/^[A-Za-z][\w-]*$/, 'a refId begins with a letter');
 
+/** Without one the panel's own is asked. */
+const ownSource = dataSourceRef.nullish();
+
 const promqlTarget = z.strictObject({
-  // Without one the panel's own is asked.
-  datasource: dataSourceRef.optional(),
+  datasource: ownSource,
   refId,
   expr: z.string().min(1),
   legendFormat: z.string().optional(),
@@ -31,7 +33,7 @@ const logGroup = z.strictObject({
 });
 
 const insightsTarget = z.strictObject({
-  datasource: dataSourceRef,
+  datasource: ownSource,
   refId,
   queryMode: z.literal('Logs'),
   queryLanguage: z.enum(['CWLI', 'SQL', 'PPL']).optional(),
@@ -47,21 +49,29 @@ const insightsTarget = z.strictObject({
 
 /** A query of any other data source: metrics of CloudWatch, X-Ray, an expression. Their plugins are not described here. */
 const foreignTarget = z.looseObject({
-  datasource: z.looseObject({ uid: z.string().min(1) }).optional(),
+  datasource: z.looseObject({ uid: z.string().min(1) }).nullish(),
   refId,
   hide: z.boolean().optional(),
 });
 
-/** A query: which of the three kinds is told by its fields, so that an error speaks of that one alone. */
-export const target = z.unknown().transform((value, context) => {
-  const { expr, queryMode, datasource } = (value ?? {}) as Record<string, unknown>;
-  const { type = '' } = (datasource ?? {}) as { type?: string };
+/** What every query has, whatever it is asked of. */
+export const target = z.looseObject({
+  refId,
+  datasource: z.looseObject({ type: z.string().optional() }).nullish(),
+});
+
+/**
+ * What is wrong in a query: which of the three kinds it is is told by its fields and by the data source, its own or else the
+ * panel's, so that a fault speaks of that kind alone.
+ */
+export function targetFaults(
+  value: z.output<typeof target>,
+  ofPanel: { readonly type?: string | undefined } | null | undefined,
+): readonly z.core.$ZodIssue[] {
+  const { expr, queryMode, datasource } = value;
+  const type = (datasource ?? ofPanel)?.type ?? '';
   const isPromql = expr !== undefined || type.includes('prometheus') || type === '';
   const isLogs = queryMode === 'Logs' && expr === undefined;
-  const parsed = (isLogs ? insightsTarget : isPromql ? promqlTarget : foreignTarget).safeParse(
-    value,
-  );
-  for (const { message, path } of parsed.error?.issues ?? [])
-    context.addIssue({ code: 'custom', message, path });
-  return parsed.data ?? z.NEVER;
-});
+  const kind = isLogs ? insightsTarget : isPromql ? promqlTarget : foreignTarget;
+  return kind.safeParse(value).error?.issues ?? [];
+}

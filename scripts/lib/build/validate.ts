@@ -52,7 +52,7 @@ function wrongIn(resource: DashboardResource, locate?: Content['locate']): strin
     if (!panel) return `${title} (${uid}): ${field || 'dashboard'}: ${message}`;
     const place = typeof panel['id'] === 'number' ? locate?.(uid, panel['id']) : undefined;
     const where = place ? `${place.file}:${place.line}:${place.column}: ` : '';
-    return `${where}${title} › ${String(panel['title'] ?? `panel ${String(panel['id'])}`)}: ${field || 'panel'}: ${message}`;
+    return `${where}${title} › ${String(panel['title'] || `panel ${String(panel['id'])}`)}: ${field || 'panel'}: ${message}`;
   });
   return [...issues, ...repeatedIds(resource)];
 }

@@ -18,6 +18,8 @@ export interface AmpOptions {
   readonly signal: AbortSignal;
   /** Milliseconds before the first repetition; doubled for each further one. */
   readonly backoffMs?: number;
+  /** How long AMP may say nothing. */
+  readonly timeoutMs?: number;
 }
 
 /** AMP refused a query: the reason is Prometheus's own. */
@@ -26,6 +28,8 @@ export class AmpQueryError extends Error {
 }
 
 const ATTEMPTS = 4;
+/** AMP ends a query itself before that. */
+const PATIENCE_MS = 120_000;
 const answerSchema = z.object({
   status: z.string(),
   data: z.unknown().optional(),
@@ -82,6 +86,7 @@ export class AmpClient {
         throw noCredentials(error);
       });
     const { host: _host, ...headers } = signed.headers;
+    const { timeoutMs: timeout = PATIENCE_MS } = this.#options;
     try {
       const { default: axios } = await import('axios');
       const response = await axios.request<string>({
@@ -90,6 +95,7 @@ export class AmpClient {
         headers,
         data: body,
         signal: this.#options.signal,
+        timeout,
         ...(!mayNeedProxy(url.href) && { proxy: false }),
         // What was signed is for this address alone.
         maxRedirects: 0,
@@ -105,7 +111,9 @@ export class AmpClient {
       };
     } catch (error) {
       this.#options.signal.throwIfAborted();
-      throw unreachable(url, this.#options.region, withoutRequest(error));
+      const cause = withoutRequest(error);
+      if (cause.code === 'ECONNABORTED') throw silent(url, timeout, cause);
+      throw unreachable(url, this.#options.region, cause);
     }
   }
 }
@@ -159,6 +167,14 @@ function forbidden(text: string, workspaceId: string): UserError {
     },
   );
 }
+
+const silent = (url: URL, timeoutMs: number, cause: unknown): UserError =>
+  new UserError(`${url.host} said nothing for ${timeoutMs / 1000} s.`, {
+    exitCode: ExitCode.WorkspaceUnusable,
+    details: ['Is there a proxy or a firewall between? HTTPS_PROXY names a proxy.'],
+    suggestions: [[`curl -v ${url.origin}`, 'shows how far a request gets']],
+    cause,
+  });
 
 const unreachable = (url: URL, region: string, cause: unknown): UserError =>
   new UserError(`nobody answers at ${url.host}.`, {

@@ -88,6 +88,13 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
       },
     ],
     [
+      'a query that is of the data source of its panel',
+      {
+        datasource: { type: 'cloudwatch', uid: 'cloudwatch' },
+        targets: [{ refId: 'A', queryMode: 'Metrics', namespace: 'AWS/ECS', region: 'eu-west-1' }],
+      },
+    ],
+    [
       'an expression over another query',
       {
         targets: [
@@ -162,7 +169,12 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
       { targets: [{ ...insightsTarget, logGroups: [] }] },
       'targets.0.logGroups: ',
     ],
-    ['an empty title', { title: '' }, 'title: '],
+    ['an empty title', { title: '' }, 'To do › panel 1: title: '],
+    [
+      'a query of a panel of AMP without an expression',
+      { targets: [{ refId: 'A', legendFormat: 'x' }] },
+      'To do › Error ratio: targets.0.expr: ',
+    ],
     [
       'thresholds that fall',
       {
@@ -201,6 +213,26 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
     expect(refusals(panel(), panel({ title: 'Latency' }))).toEqual([
       'To do (todo): panels "Error ratio" and "Latency" share the id 1',
     ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    [
+      'that is collapsed and has a library panel',
+      {
+        collapsed: true,
+        panels: [
+          {
+            id: 2,
+            gridPos: { x: 0, y: 1, w: 12, h: 8 },
+            libraryPanel: { uid: 'errors', name: 'Errors' },
+          },
+        ],
+      },
+    ],
+    ['of which no more is said than its title', {}],
+  ])('is not found in a row %s', (_, change) => {
+    const gridPos = { x: 0, y: 0, w: 24, h: 1 };
+    expect(refusals({ id: 9, type: 'row', title: 'Errors', gridPos, ...change })).toEqual([]);
   });
 
   it('names a panel inside a collapsed row', () => {

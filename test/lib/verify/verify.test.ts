@@ -31,7 +31,11 @@ async function serve(listener: RequestListener): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-const ampAt = (endpoint: string, signal = new AbortController().signal): AmpClient =>
+const ampAt = (
+  endpoint: string,
+  signal = new AbortController().signal,
+  timeoutMs?: number,
+): AmpClient =>
   new AmpClient({
     endpoint,
     workspaceId: WORKSPACE,
@@ -39,6 +43,7 @@ const ampAt = (endpoint: string, signal = new AbortController().signal): AmpClie
     credentials,
     signal,
     backoffMs: 1,
+    ...(timeoutMs !== undefined && { timeoutMs }),
   });
 
 const matrix = (values: number): string =>
@@ -156,6 +161,16 @@ describe('AMP', () => {
       exitCode: 6,
       details: [expect.stringContaining('eu-central-1')],
     });
+    expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toMatch(/Signature=|AKID/);
+  });
+
+  it('does not wait for ever for one that takes the question and says nothing', async () => {
+    const amp = await serve(() => undefined);
+    const failure: unknown = await askPromql(ampAt(amp, undefined, 50), 'up', span).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ name: 'UserError', exitCode: 6 });
+    expect((failure as Error).message).toMatch(/^127\.0\.0\.1:\d+ said nothing for 0\.05 s\.$/);
     expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toMatch(/Signature=|AKID/);
   });
 
