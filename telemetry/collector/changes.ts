@@ -1,4 +1,8 @@
-/** Options and names that a newer collector refuses or warns of, each with what to write instead. Measured on ADOT 0.49. */
+/**
+ * Options and names that a newer collector refuses or warns of, each with what to write instead. That ADOT 0.49 refuses them is measured;
+ * what came instead is from the releases: ADOT 0.21 took away awsprometheusremotewrite (aws-otel.github.io, "Releases"), core by 0.108
+ * memory_ballast (opentelemetry-collector issue 10995), contrib has Prometheus' own `extra_scrape_metrics` (prometheusreceiver, README).
+ */
 export interface Change {
   readonly severity: 'error' | 'warning';
   /** Where it stands: a dotted path, `*` for one name. */
@@ -19,6 +23,23 @@ export const CHANGES: readonly Change[] = [
     instead: 'nothing: created timestamps are not stored any more',
   },
   { severity: 'error', path: 'exporters.logging', instead: 'debug' },
+  {
+    severity: 'error',
+    path: 'exporters.awsprometheusremotewrite',
+    instead:
+      'prometheus_remote_write with auth: {authenticator: sigv4auth}, and the extension sigv4auth',
+  },
+  {
+    severity: 'error',
+    path: 'extensions.memory_ballast',
+    instead: 'nothing here: the variable GOMEMLIMIT of the container, at 80 % of its memory',
+  },
+  { severity: 'error', path: 'extensions.health_check.port', instead: 'endpoint: 0.0.0.0:13133' },
+  {
+    severity: 'error',
+    path: 'receivers.*.report_extra_scrape_metrics',
+    instead: 'extra_scrape_metrics: true under config.global or in a scrape configuration',
+  },
   {
     severity: 'error',
     path: 'receivers.*.use_start_time_metric',

@@ -116,6 +116,31 @@ describe('what ADOT 0.49 refuses is refused here, with what to write instead', (
       'debug',
     ],
     [
+      'the exporter awsprometheusremotewrite',
+      (c) => Object.assign(at(c, 'exporters'), { awsprometheusremotewrite: {} }),
+      'exporters.awsprometheusremotewrite',
+      'sigv4auth',
+    ],
+    [
+      'memory_ballast',
+      (c) => Object.assign(at(c, 'extensions'), { memory_ballast: { size_mib: 64 } }),
+      'extensions.memory_ballast',
+      'GOMEMLIMIT',
+    ],
+    [
+      'the port of health_check',
+      (c) => Object.assign(at(c, 'extensions', 'health_check'), { port: 13133 }),
+      'extensions.health_check.port',
+      'endpoint',
+    ],
+    [
+      'report_extra_scrape_metrics',
+      (c) =>
+        Object.assign(at(c, 'receivers', 'prometheus/app'), { report_extra_scrape_metrics: true }),
+      'receivers.prometheus/app.report_extra_scrape_metrics',
+      'extra_scrape_metrics',
+    ],
+    [
       'use_start_time_metric',
       (c) => Object.assign(at(c, 'receivers', 'prometheus/app'), { use_start_time_metric: true }),
       'receivers.prometheus/app.use_start_time_metric',

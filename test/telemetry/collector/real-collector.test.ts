@@ -234,6 +234,14 @@ describeOnRequest('a real collector agrees with the schema that is kept here', (
     ['an unknown detector', ['processors', 'resource_detection'], { detectors: ['ecs', 'moon'] }],
     ['an unknown receiver', ['receivers'], { aws_ecs_container_metrics: {} }],
     ['the logging exporter', ['exporters'], { logging: {} }],
+    ['awsprometheusremotewrite', ['exporters'], { awsprometheusremotewrite: { endpoint: 'x' } }],
+    ['memory_ballast', ['extensions'], { memory_ballast: { size_mib: 64 } }],
+    [
+      'report_extra_scrape_metrics',
+      ['receivers', 'prometheus/app'],
+      { report_extra_scrape_metrics: true },
+    ],
+    ['extra_scrape_metrics', SCRAPE, { extra_scrape_metrics: true }],
     ['sigv4_auth', ['extensions'], { sigv4_auth: { region: 'x' } }],
     [
       'an undefined processor',
