@@ -26,6 +26,10 @@ class Todo:
     kind: str
 
 
+#: Seconds that a request waits for its turn: enough for a burst while MongoDB is well, and short enough for probes while it hangs.
+TURN = 0.1
+
+
 class TooManyWaiting(ConnectionFailure):
     """As many requests as may wait for MongoDB wait already."""
 
@@ -51,7 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _todos() -> Iterator[Collection[dict[str, Any]]]:
     """The collection, for one of those that may wait for it: while MongoDB hangs, threads stay free for /healthz and /metrics."""
     waiting: BoundedSemaphore = current_app.extensions["todos_waiting"]
-    if not waiting.acquire(blocking=False):
+    if not waiting.acquire(timeout=TURN):
         raise TooManyWaiting("as many requests as may wait for MongoDB wait already")
     try:
         yield current_app.extensions["todos"]

@@ -133,6 +133,42 @@ describeIfInstalled('the app, while MongoDB hangs', () => {
   }, 20_000);
 });
 
+/** As many requests at once as there are threads, of a MongoDB that takes 20 ms for each. */
+const BURST = `
+import threading, time
+from todo import create_app
+from todo.settings import Settings
+
+class Todos:
+    def find(self): return self
+    def sort(self, *_): return self
+    def limit(self, _):
+        time.sleep(0.02)
+        return []
+
+app = create_app(Settings())
+app.extensions["todos"] = Todos()
+together, answers = threading.Barrier(16), []
+def ask():
+    together.wait()
+    answers.append(app.test_client().get("/").status_code)
+threads = [threading.Thread(target=ask) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print("answers", sorted(set(answers)), len(answers))
+`;
+
+describeIfInstalled('a burst of requests', () => {
+  it('is answered whole by a MongoDB that is well: each waits a moment for its turn', () => {
+    const { stdout, stderr } = spawnSync('.venv/bin/python', ['-c', BURST], {
+      cwd: 'app',
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(`${stdout}${stderr}`).toContain('answers [200] 16');
+  }, 25_000);
+});
+
 describeIfInstalled('a second process of the app', () => {
   it('is refused: a scrape would show the counters of one of them', () => {
     const { status, stderr, stdout } = spawnSync(GUNICORN, ['wsgi:app'], {
