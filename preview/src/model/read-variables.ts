@@ -85,8 +85,10 @@ async function optionsOf(
         ),
         model,
       );
-    default:
+    case 'adhoc':
       return [];
+    default:
+      throw new Error(`this preview does not know variables of the type "${model.type}"; Grafana does.`);
   }
 }
 

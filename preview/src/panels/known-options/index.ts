@@ -25,7 +25,7 @@ export function notDrawn(panel: Panel): string[] {
   const { defaults = {}, overrides = [] } = panel.fieldConfig ?? {};
   const { custom, ...standard } = defaults;
   const found = [
-    ...undrawn(panel.options, options, 'options'),
+    ...undrawn(optionsInUse(panel), options, 'options'),
     ...undrawn(custom, fields, 'custom'),
     ...undrawn(standard, STANDARD, 'fieldConfig'),
     ...overrides.flatMap(({ matcher, properties }) => [
@@ -33,8 +33,15 @@ export function notDrawn(panel: Panel): string[] {
       ...properties.flatMap(({ id, value }) => undrawnProperty(id, value, fields)),
     ]),
   ];
-  return [...new Set(found)];
+  const ofAnnotations = (panel.transformations ?? [])
+    .filter((t) => t.topic === 'annotations' && !t.disabled)
+    .map((t) => `transformation "${t.id}" of annotations`);
+  return [...new Set([...found, ...ofAnnotations])];
 }
+
+/** A text panel keeps the options of its code while it shows something else. */
+const optionsInUse = ({ type, options }: Panel): Panel['options'] =>
+  type === 'text' && options?.['mode'] !== 'code' ? { ...options, code: undefined } : options;
 
 const STANDARD: Known = Object.fromEntries(STANDARD_PROPERTIES.map((id) => [id, true as const]));
 
