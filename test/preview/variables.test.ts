@@ -32,6 +32,12 @@ describe('options of a query', () => {
     };
     const options = [{ text: 'a', value: 'a' }];
     expect(startSelection(model, options, ['a']).value).toEqual(['a']);
+    expect(startSelection(model, options, ['b']).value).toEqual([ALL]);
+    expect(startSelection(model, options, ['b'], true).value).toEqual(['b']);
+    expect(
+      startSelection({ ...model, includeAll: false, current: { value: [ALL] } }, options, undefined)
+        .value,
+    ).toEqual(['a']);
     expect(startSelection(model, options, undefined)).toEqual({ text: ['All'], value: [ALL] });
   });
 });

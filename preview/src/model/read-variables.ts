@@ -10,6 +10,7 @@ export async function readVariables(
   range: Range,
   api: Api,
   asked: Readonly<Record<string, readonly string[]>>,
+  trusted = false,
 ): Promise<{ variables: Variable[]; errors: string[] }> {
   const variables: Variable[] = [];
   const errors: string[] = [];
@@ -22,7 +23,7 @@ export async function readVariables(
     }
     // Without an answer the stored options and selection are the best there is.
     if (options.length === 0) options = storedOptions(model);
-    const selected = startSelection(model, options, asked[model.name]);
+    const selected = startSelection(model, options, asked[model.name], trusted);
     variables.push({ model, options, selected, ...autoOf(model, range) });
   }
   return { variables, errors };

@@ -91,11 +91,15 @@ function sortOptions(
   return sort % 2 === 0 ? ordered.reverse() : ordered;
 }
 
-/** The selection that a page starts with: what the address asks for, else what the dashboard stores, else the first option. */
+/**
+ * The selection that a page starts with: what the address asks for, else what the dashboard stores, else the first option.
+ * `trusted` takes what is asked even where it is no option, as Grafana does with the address that a page is opened at.
+ */
 export function startSelection(
   model: VariableModel,
   options: readonly { text: string; value: string }[],
   asked: readonly string[] | undefined,
+  trusted = false,
 ): Selected {
   // Dashboards of Grafana 11 and before name the variable in it.
   const stored = listOf(model.current?.value).map((v) =>
@@ -105,9 +109,20 @@ export function startSelection(
     asked && asked.length > 0
       ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v))
       : stored;
-  const known = wanted.filter((v) => v === ALL || options.some((o) => o.value === v));
+  const texts = asked && asked.length > 0 ? [] : listOf(model.current?.text);
+  const known = wanted.flatMap((v, i) => {
+    if (v === ALL) return model.includeAll ? [v] : [];
+    // A stored value that is gone may still be there by its text.
+    const option =
+      options.find((o) => o.value === v) ??
+      (model.multi ? undefined : options.find((o) => o.text === texts[i]));
+    return option ? [option.value] : [];
+  });
   // A text box takes any value; a stored value of a query that is gone falls back to the first option.
-  const free = model.type === 'textbox' || model.type === 'constant';
+  const free =
+    model.type === 'textbox' ||
+    model.type === 'constant' ||
+    (trusted && asked !== undefined && asked.length > 0);
   const values =
     free && wanted.length > 0 ? [...wanted] : known.length > 0 ? known : firstOf(model, options);
   return selectionOf(model, options, values);

@@ -19,7 +19,8 @@ export function useVariables(
   const refreshes = (dashboard.templating?.list ?? []).some((v) => v.refresh === 2);
   useEffect(() => {
     let current = true;
-    readVariables(dashboard, range, api, chosen.current)
+    // What the address asked for holds until the reader chooses.
+    readVariables(dashboard, range, api, chosen.current, round === 0)
       .then((read) => current && set(read))
       .catch((error: Error) => current && set({ variables: [], errors: [error.message] }));
     return () => {
