@@ -19,6 +19,9 @@ export const logStyles = (theme: GrafanaTheme2) => ({
     fontFamily: theme.typography.fontFamily,
     fontWeight: theme.typography.fontWeightMedium,
     padding: '0 0 4px 4px',
+    lineHeight: '19px',
+    // Labels stand a pixel higher and further right than in the lines.
+    '& > span + span': { position: 'relative', top: -1, left: 1 },
   }),
   table: css({ width: '100%', borderCollapse: 'collapse', margin: '1px 0 12px' }),
   row: css({

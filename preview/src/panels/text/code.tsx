@@ -55,6 +55,7 @@ const codeStyles = (theme: GrafanaTheme2) => {
   const border = `2px solid ${dark ? '#282828' : '#eeeeee'}`;
   const number = css({
     position: 'absolute',
+    top: 1,
     left: 0,
     width: 34,
     textAlign: 'right',
@@ -64,11 +65,12 @@ const codeStyles = (theme: GrafanaTheme2) => {
   return {
     box: css({
       overflow: 'auto',
-      paddingTop: 5,
+      paddingTop: theme.spacing(0.5),
       fontFamily: theme.typography.fontFamilyMonospace,
       fontSize: 14,
       lineHeight: '19px',
       whiteSpace: 'pre',
+      letterSpacing: 0,
       color: dark ? '#d4d4d4' : '#000000',
     }),
     line: css({ position: 'relative', display: 'flex', height: 19 }),
