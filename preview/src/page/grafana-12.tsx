@@ -20,9 +20,8 @@ export function Grafana12Styles() {
 const GRAFANA_12 = [
   '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}',
   '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
-  // The newer table's heading is lower, its text in the middle of what is left; see panels/table.tsx.
+  // The newer table's heading is lower; see panels/table.tsx.
   '.newer-table{position:relative;clip-path:inset(6px 0 0)}',
-  '.newer-table .rdg-header-row>*>:first-child{position:relative;top:-1px}',
   '.gauge-cell{padding:0 2px}',
   '.newer-table .rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',
   // A bar gauge's value is as wide as its text: @grafana/ui 13 gives it all of the room.

@@ -10,6 +10,13 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   // The colour of a pill comes from its text alone, but for a fixed one and mappings.
   'TableNG/Cells/PillCell.mjs': [
     ['const configuredColor = cfg.color;', 'const configuredColor = undefined;'],
+    ['getTextColorForBackground(bgColor)', 'theme.colors.getContrastText(bgColor, 4.5)'],
+    ['display: "inline-flex",', 'display: "inline-flex",\n    marginInline: 2,'],
+  ],
+  // A line of the heading is as high as one of the rows.
+  'TableNG/components/HeaderCell.mjs': [['lineHeight: "20px"', 'lineHeight: "22px"']],
+  'TableNG/Cells/DataLinksCell.mjs': [
+    ['paddingInline: theme.spacing(0.5)', 'paddingInline: theme.spacing(1)'],
   ],
   // A gauge is higher by 4 pixels, and stands 2 pixels inside its cell.
   'TableNG/Cells/BarGaugeCell.mjs': [
