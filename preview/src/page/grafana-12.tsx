@@ -20,10 +20,8 @@ export function Grafana12Styles() {
 const GRAFANA_12 = [
   '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}',
   '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
-  // The newer table's heading is lower; see panels/table.tsx.
-  '.newer-table{position:relative;clip-path:inset(6px 0 0)}',
   '.gauge-cell{padding:0 2px}',
-  '.newer-table .rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',
+  '.rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',
   // A bar gauge's value is as wide as its text: @grafana/ui 13 gives it all of the room.
   '[data-testid="data-testid Bar gauge value"]{width:auto!important}',
 ].join('\n');

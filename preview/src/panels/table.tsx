@@ -52,8 +52,6 @@ export function TablePanel(props: PanelProps) {
     fieldConfig,
     replaceVariables: replace,
   };
-  // The newer table's heading is lower in Grafana 12 than in @grafana/ui 13.
-  const lift = options.showHeader ? 6 : 0;
   const paged = options.enablePagination || options.footer?.enablePagination === true;
   const table = props.page.classicTable ? (
     <Table
@@ -66,14 +64,10 @@ export function TablePanel(props: PanelProps) {
       getActions={() => []}
     />
   ) : (
-    <div
-      className={lift > 0 ? 'newer-table' : undefined}
-      style={{ top: -lift, height: common.height + lift }}
-    >
+    <div style={{ height: common.height }}>
       <TableNG
         {...common}
         data={wrapping ?? frame}
-        height={common.height + lift}
         structureRev={1}
         {...(options.sortBy && { initialSortBy: options.sortBy, sortBy: options.sortBy })}
         enablePagination={paged}

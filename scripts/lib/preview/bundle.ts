@@ -16,7 +16,7 @@ export interface PageBundle {
 }
 
 /** Changes when this file builds differently, so that no older build is used again. */
-const STYLE_OF_BUILD = '16';
+const STYLE_OF_BUILD = '17';
 
 /**
  * Bundles the page of `root`/preview. The result is kept in preview/dist and used again until a source file or the lock

@@ -13,6 +13,7 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['getTextColorForBackground(bgColor)', 'theme.colors.getContrastText(bgColor, 4.5)'],
     ['display: "inline-flex",', 'display: "inline-flex",\n    marginInline: 2,'],
   ],
+  'TableNG/constants.mjs': [['HEADER_HEIGHT: 34', 'HEADER_HEIGHT: 28']],
   // A line of the heading is as high as one of the rows.
   'TableNG/components/HeaderCell.mjs': [['lineHeight: "20px"', 'lineHeight: "22px"']],
   'TableNG/Cells/DataLinksCell.mjs': [
