@@ -44,7 +44,7 @@ describe('a list of dashboards or annotations', () => {
     const shown = board('one', 'f', [list]);
     const api = contentApi({
       resources: [shown, board('two', 'g')],
-      dataPlane: { query: () => Promise.reject(new Error('asks nothing')) } as never,
+      dataPlane: { query: () => Promise.reject(new Error('asks nothing')) },
     });
     const { recording } = await recordDashboard(shown, api, 0);
     expect(Object.values(recording.paths)).toEqual([[expect.objectContaining({ uid: 'one' })]]);
