@@ -3,6 +3,9 @@ import { UserError } from '../cli/user-error.ts';
 import { proxyVariable } from '../http/proxy-variables.ts';
 import type { GrafanaError } from './grafana-error.ts';
 
+/** OpenSSL's names for a certificate that nobody known has signed. */
+const UNTRUSTED = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/;
+
 /** A failure that nothing in the program could handle, in words for the person who typed the command. */
 export function describeFailure(error: GrafanaError, title: string, url: string): UserError {
   const proxy = proxyVariable(url);
@@ -15,7 +18,16 @@ export function describeFailure(error: GrafanaError, title: string, url: string)
       ...(proxy === undefined
         ? []
         : [`${proxy} is set: it is asked through that proxy, unless no_proxy excepts it.`]),
+      ...(UNTRUSTED.test(error.code ?? '')
+        ? ['NODE_EXTRA_CA_CERTS=ca.pem in the environment makes its certificate trusted.']
+        : []),
     ]);
+  if (error.status >= 300 && error.status < 400)
+    return make(
+      `${title} redirects instead of answering: is ${url} its whole address?`,
+      ExitCode.Failure,
+      [`${request} was answered ${error.status}.`],
+    );
   if (error.status === 401 || error.status === 403)
     return make(`${title} does not allow this: ${error.message}`, ExitCode.Forbidden, [
       `${request} was answered ${error.status}.`,

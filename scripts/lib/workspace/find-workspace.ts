@@ -8,6 +8,7 @@ import { AwsFailure, userErrorOf } from './aws-failure.ts';
 import { ControlPlane, type Role } from './control-plane.ts';
 import type { ControlPlaneOptions } from './control-plane-calls.ts';
 import { CredentialLedger, type LeftCredential } from './credential-ledger.ts';
+import { grafanaAddress } from './grafana-address.ts';
 import { serviceAccountIssuer } from './service-account-issuer.ts';
 import { supportNotice } from './support.ts';
 import { verifyActive } from './verify-active.ts';
@@ -72,17 +73,12 @@ function localVersion(asked: string | undefined): { grafana?: GrafanaVersion } {
 
 /** Any Grafana, with a token that somebody made: nothing is minted, nothing revoked. */
 function otherGrafana(address: string, source: string): FoundWorkspace {
-  const url = address.replace(/\/+$/, '');
+  const url = grafanaAddress(address, source);
   const token = process.env['GRAFANA_TOKEN'];
   if (token === undefined || token === '') {
     throw new UserError(`${source} names ${url}, and GRAFANA_TOKEN is not set.`, {
       exitCode: ExitCode.Usage,
       suggestions: [['export GRAFANA_TOKEN=…', 'a token of a service account with the role Admin']],
-    });
-  }
-  if (!/^https?:\/\/[^/]+/.test(url)) {
-    throw new UserError(`${source} is "${url}", which is no address of a Grafana (https://…).`, {
-      exitCode: ExitCode.Usage,
     });
   }
   rememberSecret(token);
