@@ -19,6 +19,7 @@ import type { FieldConfigModel, Panel, Target } from '../model/dashboard.ts';
 import type { FrameJson } from '../../../scripts/lib/queries/frame.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import { shapePrometheus } from './prometheus.ts';
+import { safeUrl } from './safe-url.ts';
 import { isKnownTransformer, registryFor } from './registries.ts';
 
 export interface PanelData {
@@ -113,6 +114,9 @@ export function withFieldConfig(
     replaceVariables: context.replace,
     theme: context.theme,
     timeZone: context.timeZone,
+    // A link whose address is harmful is left out.
+    dataLinkPostProcessor: ({ linkModel }) =>
+      safeUrl(linkModel.href) === undefined ? undefined : linkModel,
   });
   for (const frame of out) frame.fields.forEach((field) => boundRange(field, out, context));
   // The table reads field.state.displayName: without it renamed columns and sorting are ignored.

@@ -1,4 +1,6 @@
 import {
+  locationUtil,
+  type GrafanaConfig,
   displayNameOverrideProcessor,
   FieldType,
   Registry,
@@ -71,6 +73,12 @@ function property(id: string, path = id, isCustom = false): FieldConfigPropertyI
 
 /** Inside Grafana its start-up code fills these registries; outside they are empty and every override would be ignored. */
 export function fillRegistries(): void {
+  // Addresses of data links are checked in frames.ts instead: @grafana/data's own check decodes them (safe-url.ts).
+  locationUtil.initialize({
+    config: { appSubUrl: '', disableSanitizeHtml: true } as GrafanaConfig,
+    getTimeRangeForUrl: () => ({ from: '', to: '' }),
+    getVariablesUrlParams: () => ({}),
+  });
   standardFieldConfigEditorRegistry.setInit(() => STANDARD_PROPERTIES.map((id) => property(id)));
   standardTransformersRegistry.setInit(() => {
     const known = new Map<string, TransformerRegistryItem>();

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
-import { textUtil, type GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Icon, Menu, useStyles2, type IconName } from '@grafana/ui';
 import { useEffect, useState } from 'react';
+import { safeUrl } from '../data/safe-url.ts';
 import type { Api } from '../model/api.ts';
 import type { LinkModel } from '../model/dashboard.ts';
 
@@ -23,7 +24,12 @@ export function DashboardLink({ link, urlOf, api }: LinkProps) {
         overlay={
           <Menu>
             {found.map((hit) => (
-              <Menu.Item key={hit.uid} label={hit.title} url={urlOf(hit.url)} target={target} />
+              <Menu.Item
+                key={hit.uid}
+                label={hit.title}
+                target={target}
+                {...optional(safeUrl(urlOf(hit.url)))}
+              />
             ))}
           </Menu>
         }
@@ -44,7 +50,7 @@ export function DashboardLink({ link, urlOf, api }: LinkProps) {
         <a
           key={key}
           className={styles}
-          href={textUtil.sanitizeUrl(urlOf(url))}
+          href={safeUrl(urlOf(url))}
           target={target}
           rel="noreferrer"
           title={link.tooltip || undefined}
@@ -56,6 +62,8 @@ export function DashboardLink({ link, urlOf, api }: LinkProps) {
     </>
   );
 }
+
+const optional = (url: string | undefined) => (url === undefined ? {} : { url });
 
 interface Hit {
   uid: string;

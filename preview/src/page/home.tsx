@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../data/api.ts';
+import { safeUrl } from '../data/safe-url.ts';
 import type { Api } from '../model/api.ts';
 import { SignIn } from './sign-in.tsx';
 
@@ -36,7 +37,7 @@ export function Home({ api, signIn }: { api: Api; signIn: boolean }) {
       <ul>
         {hits?.map((hit) => (
           <li key={hit.uid}>
-            <a href={hit.url}>{hit.title}</a> {hit.folderTitle && <span>{hit.folderTitle}</span>}
+            <a href={safeUrl(hit.url)}>{hit.title}</a> {hit.folderTitle && <span>{hit.folderTitle}</span>}
           </li>
         ))}
       </ul>

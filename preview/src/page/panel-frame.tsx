@@ -1,7 +1,6 @@
 import {
   dateTime,
   LoadingState,
-  textUtil,
   type DataFrame,
   type TimeRange,
 } from '@grafana/data';
@@ -10,6 +9,7 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../model/annotation.ts';
 import { withFieldDefaults } from '../data/field-defaults.ts';
 import { asNewerTable } from '../data/newer-table.ts';
+import { safeUrl } from '../data/safe-url.ts';
 import type { PanelData } from '../data/frames.ts';
 import type { QueryAnswers } from '../model/api.ts';
 import type { Panel } from '../model/dashboard.ts';
@@ -118,7 +118,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   );
   const links = (panel.links ?? []).map((link) => ({
     title: replace(link.title ?? ''),
-    url: textUtil.sanitizeUrl(replace(link.url ?? '')),
+    url: safeUrl(replace(link.url ?? '')),
     blank: link.targetBlank === true,
   }));
   const inspect = (): void => props.onInspect({ panel, title, request, data, answers });

@@ -2,7 +2,8 @@ import { Menu } from '@grafana/ui';
 
 export interface PanelLink {
   readonly title: string;
-  readonly url: string;
+  /** Absent where the link's address is harmful. */
+  readonly url: string | undefined;
   readonly blank: boolean;
 }
 
@@ -20,12 +21,12 @@ export function PanelMenu({ links, viewed, onView, onInspect }: PanelMenuProps) 
     <Menu>
       <Menu.Item label={viewed ? 'Back to the dashboard' : 'View'} icon="eye" onClick={onView} />
       <Menu.Item label="Inspect" icon="info-circle" onClick={onInspect} />
-      {links.map((link) => (
+      {links.map((link, i) => (
         <Menu.Item
-          key={link.url}
+          key={i}
           label={link.title}
           icon="link"
-          url={link.url}
+          {...(link.url !== undefined && { url: link.url })}
           target={link.blank ? '_blank' : '_self'}
         />
       ))}

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { safeUrl } from '../../data/safe-url.ts';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
 import { DASHLIST, dashlistPaths } from '../../model/list-paths.ts';
 import { Empty } from '../empty.tsx';
@@ -54,7 +55,7 @@ export function DashboardListPanel(props: PanelProps) {
                   <div className={styles.body}>
                     <a
                       className={styles.link}
-                      href={`${hit.url}${parameters ? `?${parameters}` : ''}`}
+                      href={safeUrl(`${hit.url}${parameters ? `?${parameters}` : ''}`)}
                     >
                       {hit.title}
                     </a>
