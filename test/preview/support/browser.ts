@@ -24,6 +24,7 @@ export interface TestPage extends Page {
   }): Promise<void>;
   addScriptTag(script: { path: string }): Promise<unknown>;
   url(): string;
+  readonly mouse: { move(x: number, y: number): Promise<void> };
   readonly keyboard: { press(key: string): Promise<void> };
 }
 
