@@ -86,6 +86,29 @@ describe('the page', () => {
     });
   });
 
+  it('repeats panels within each copy of a row', () => {
+    const hosts: Variable = { ...methods, model: { ...methods.model, name: 'host' } };
+    const placed = places(
+      [
+        row(1, 0, { repeat: 'method' }),
+        panel(2, 0, 1, 24, 3, { repeat: 'host', maxPerRow: 3 }),
+        row(3, 4),
+        panel(4, 0, 5, 6, 2),
+      ],
+      [methods, hosts],
+    );
+    expect(Object.values(placed)).toEqual([
+      ...[0, 4, 8].flatMap((y) => [
+        `0,${y} 24x1`,
+        `0,${y + 1} 8x3`,
+        `8,${y + 1} 8x3`,
+        `16,${y + 1} 8x3`,
+      ]),
+      '0,12 24x1',
+      '0,13 6x2',
+    ]);
+  });
+
   it('hides what is in a collapsed row until the row is opened', () => {
     const panels = [
       row(1, 0, { collapsed: true, panels: [panel(2, 0, 1, 24, 3)] }),
