@@ -53,7 +53,7 @@ export interface Page {
   setViewportSize(size: { width: number; height: number }): Promise<void>;
   waitForSelector(
     selector: string,
-    options?: { timeout?: number; state?: 'attached' | 'visible' },
+    options?: { timeout?: number; state?: 'attached' | 'detached' | 'visible' },
   ): Promise<unknown>;
   waitForTimeout(milliseconds: number): Promise<void>;
   evaluate<T>(work: string | (() => T | Promise<T>)): Promise<T>;
