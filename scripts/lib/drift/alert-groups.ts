@@ -71,7 +71,7 @@ export async function lookAtAlertGroup(
       uid,
       title,
       what: whatOf(conflict?.code, counts),
-      versions: tellsWho ? await versionsOf(desired, live, tag, question) : [],
+      versions: tellsWho ? await versionsOf(desired, live, counts, question) : [],
       diff: [...counts],
       commands: {
         adopt: driftCommand(question.name, `--adopt ${shellWord(uid)}`),
@@ -120,18 +120,24 @@ function whatOf(code: string | undefined, counts: readonly Difference[]): Drift[
 async function versionsOf(
   desired: AlertRuleGroupResource,
   live: SeenAlertGroup,
-  tag: string,
-  { client }: DriftQuestion,
+  counts: readonly Difference[],
+  { client, project, name }: DriftQuestion,
 ): Promise<DriftVersion[]> {
   const facts = await ruleFacts(client, live.folderUid);
-  return editedRules(desired, live, tag)
-    .flatMap((rule): DriftVersion[] => {
-      const fact = facts.get(ruleUid(rule));
-      if (fact?.by === undefined || fact.at === undefined) return [];
-      const message = `alert ${stringAt(rule, 'title') ?? ruleUid(rule)}`;
-      return [{ version: fact.version, by: fact.by, at: fact.at, message }];
-    })
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const saved = (rule: JsonObject, message: string): DriftVersion[] => {
+    const fact = facts.get(ruleUid(rule));
+    return fact?.by === undefined || fact.at === undefined
+      ? []
+      : [{ version: fact.version, by: fact.by, at: fact.at, message }];
+  };
+  const edited = editedRules(desired, live, managedTag(project, name)).flatMap((rule) =>
+    saved(rule, `alert ${stringAt(rule, 'title') ?? ruleUid(rule)}`),
+  );
+  if (edited.length > 0) return edited.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  // Who sets a group's interval saves each of its rules (recorded on 12.2).
+  return counts.some(({ pointer }) => pointer === '/interval')
+    ? live.rules.slice(0, 1).flatMap((rule) => saved(rule, 'evaluation interval'))
+    : [];
 }
 
 function noteOf(live: SeenAlertGroup, tellsWho: boolean, codeIsAhead: boolean): string {

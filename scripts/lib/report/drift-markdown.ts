@@ -116,8 +116,8 @@ function lists(report: DriftReport, now: Date): string[] {
   ];
 }
 
-/** Uids, pointers and signs: no backtick in them can end the code span. */
-const code = (text: string): string => `\`${text.replace(/[`\r\n]/g, ' ')}\``;
+/** Uids, pointers and signs: no backtick in them can end the code span, and whoever prints the file is shown no escape sequence. */
+const code = (text: string): string => `\`${escapeTerminal(text).replaceAll('`', ' ')}\``;
 
 /** An address inside `<…>`. */
 const urlText = (url: string): string =>

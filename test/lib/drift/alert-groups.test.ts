@@ -89,6 +89,10 @@ describe.each(['9.4', '12.4'] as const)('drift of alert rule groups on Grafana %
     expect(await found()).toEqual([
       ['f-1/slo', 'edited', ['~ evaluation interval: 1 min → 5 min']],
     ]);
+    const [one] = (await drift(space, published())).report.drifts;
+    expect(one?.versions.map(({ by, message }) => [by, message])).toEqual(
+      isOld ? [] : [['admin', 'evaluation interval']],
+    );
     await inSyncAfterRevert();
   });
 

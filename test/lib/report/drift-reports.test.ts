@@ -103,6 +103,22 @@ describe('names and messages of people cannot do harm', () => {
     for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
   });
 
+  it('in the uid of an alert rule group either, which its name is a part of', () => {
+    const unmanaged = [
+      {
+        kind: 'alert-rule-group' as const,
+        uid: `f-1/${HOSTILE.title}`,
+        title: HOSTILE.title,
+        folderUid: 'f-1',
+      },
+    ];
+    for (const format of ['terminal', 'markdown'] as const) {
+      const text = FORMATS[format]?.({ ...reportWith(plain), unmanaged }) ?? '';
+      expect(text).toContain('alert-rule-group');
+      expect(text).not.toMatch(/[\u001b\u202e]/);
+    }
+  });
+
   it('in Markdown: plain titles as they are, where Markdown is not read', () => {
     const text = write('markdown', { ...plain, title: 'To-do & co' });
     expect(text).toContain('<summary>dashboard To-do &amp; co: what changed</summary>');
