@@ -18,7 +18,11 @@ export function Grafana12Styles() {
 }
 
 const GRAFANA_12 = [
-  '[data-testid="data-testid header-container"]>*{position:relative;left:-4px;top:-4px}',
+  // A title is as long as Grafana 12 lets it be: up to the menu, without gaps.
+  '[data-testid="data-testid header-container"]{gap:0!important;padding-left:4px!important;padding-right:0!important}',
+  '[data-testid="data-testid header-container"]>*{position:relative;top:-4px}',
+  '[data-testid="data-testid header-container"]>:first-child{padding-right:8px}',
+  '[data-testid="title-items-container"]>*{min-width:32px;display:flex;justify-content:center}',
   '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
   '.gauge-cell{padding:0 2px}',
   '.rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',

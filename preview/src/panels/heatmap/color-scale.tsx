@@ -47,7 +47,6 @@ const scaleStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     justifyContent: 'space-between',
     fontSize: 11,
-    lineHeight: '15px',
     color: theme.colors.text.disabled,
   }),
 });

@@ -55,6 +55,7 @@ export function configure(
   config.addAxis({
     scaleKey: 'y',
     placement: options.yAxis.axisPlacement ?? AxisPlacement.Left,
+    show: !hidden,
     ...(options.yAxis.axisLabel && { label: options.yAxis.axisLabel }),
     ...(options.yAxis.axisWidth && { size: options.yAxis.axisWidth }),
     theme,

@@ -54,8 +54,11 @@ export const READ_PANELS = `[...document.querySelectorAll('[data-panel-key]')].m
     const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
     return { x: left - x, y: top - y, width: right - left, height: bottom - top };
   };
+  // What is for screen readers alone is in no picture, nor in the reference's texts.
+  const unseen = [...element.querySelectorAll('.sr-only')].filter((e) => getComputedStyle(e).position === 'absolute' || getComputedStyle(e).fontSize === '0px');
+  const text = unseen.reduce((all, e) => all.replace(e.innerText, ''), element.innerText);
   return {
-    key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', text: element.innerText,
+    key: element.dataset.panelKey, title: element.getAttribute('aria-label') ?? '', text,
     x: Math.round(x + scrollX), y: Math.round(y + scrollY), w: Math.round(width), h: Math.round(height),
     uplot: around('.u-over'), chart: around('.uplot'), legend: around('[data-testid="data-testid viz-layout-legend"]'),
     axes: [...element.querySelectorAll('[data-axes]')].flatMap((e) => e.dataset.axes.split('\\n')).filter(Boolean),
