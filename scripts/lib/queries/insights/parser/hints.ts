@@ -17,8 +17,16 @@ const SIGNS: Readonly<Record<string, string>> = {
   ';': '|',
 };
 
-/** Words of other languages between a field and what it is compared with. */
-const LIKE_WORDS = ['contains', 'matches', 'regexp', 'regex', 'rlike', 'ilike', 'startswith'];
+/** Words of other languages between a field and a text; what to write where `like` and the same text would find other rows. */
+const LIKE_WORDS: Readonly<Record<string, string | undefined>> = {
+  contains: undefined,
+  matches: 'like /…/',
+  regexp: 'like /…/',
+  regex: 'like /…/',
+  rlike: 'like /…/',
+  ilike: 'like /(?i)…/',
+  startswith: 'like /^…/',
+};
 
 const LISTS: ReadonlySet<CommandKind> = new Set(['fields', 'display', 'stats', 'sort', 'dedup']);
 
@@ -48,9 +56,8 @@ function wordHint(s: TokenStream, word: string, after: CommandKind): Hint | unde
   if (commandKind(word) !== undefined)
     return { says: ': a pipe is missing before it', fix: insert(token, '|') };
   if (word === 'between') return { says: ': write x >= a and x <= b' };
-  const comparesText = s.second().type === 'string' || s.second().type === 'symbol';
-  if (comparesText && (LIKE_WORDS.includes(word) || editDistance(word, 'like', 1) <= 1))
-    return { says: '', fix: replace(token, 'like') };
+  const like = likeHint(s, word);
+  if (like) return { says: '', fix: like };
   if (after === 'sort') {
     const direction = directionOf(word);
     if (direction) return { says: '', fix: replace(token, direction) };
@@ -63,6 +70,20 @@ function wordHint(s: TokenStream, word: string, after: CommandKind): Hint | unde
   return foreign === undefined
     ? undefined
     : { says: `: ${foreign} behind a pipe was probably meant` };
+}
+
+/** Only what keeps its meaning is replaced, for a repair asks nobody. */
+function likeHint(s: TokenStream, word: string): Fix | undefined {
+  const { type } = s.second();
+  if (type !== 'string' && type !== 'symbol') return undefined;
+  if (Object.hasOwn(LIKE_WORDS, word)) {
+    const other = LIKE_WORDS[word];
+    const isPattern = other === 'like /…/' && type === 'symbol';
+    return other === undefined || isPattern
+      ? replace(s.token, 'like')
+      : { description: `write ${other}` };
+  }
+  return editDistance(word, 'like', 1) <= 1 ? replace(s.token, 'like') : undefined;
 }
 
 function directionOf(word: string): 'asc' | 'desc' | undefined {

@@ -5,6 +5,10 @@ import { check } from '../../../../../scripts/lib/queries/insights/checker.ts';
 test.each([
   ['fields a | filter b lke /x/', 'write like'],
   ['filter a contains "x"', 'write like'],
+  ['filter a matches /x/', 'write like'],
+  ['filter a regexp "x.*"', 'write like /…/'],
+  ['filter a ilike "x"', 'write like /(?i)…/'],
+  ['filter a startsWith "x"', 'write like /^…/'],
   ['filter a => 5', 'write >='],
   ['filter a =< 5', 'write <='],
   ['filter a = 1 && b = 2', 'write and'],
@@ -31,8 +35,13 @@ test.each([
 });
 
 test('a fix that may be wrong is left to a person', () => {
-  const fixes = ['fields a b', 'filter "a" = 1', 'filter a = 1 || b = 2'].flatMap((query) =>
-    check(query).map(({ fix }) => fix?.replacement),
-  );
+  const fixes = [
+    'fields a b',
+    'filter "a" = 1',
+    'filter a = 1 || b = 2',
+    'filter a startswith "x"',
+    'filter a regexp "x.*"',
+    'filter a ilike "x"',
+  ].flatMap((query) => check(query).map(({ fix }) => fix?.replacement));
   expect(fixes.filter((replacement) => replacement !== undefined)).toEqual([]);
 });
