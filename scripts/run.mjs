@@ -35,8 +35,19 @@ if (!commands.includes(name)) {
 
 // Stacks and findings name the TypeScript line, not the bundle's.
 process.setSourceMapsEnabled(true);
-const { main } = await import(pathToFileURL(await bundleOf(name)).href).catch(refuseContent);
+const bundle = await bundleOf(name).catch(refuseFolder);
+const { main } = await import(pathToFileURL(bundle).href).catch(refuseContent);
 await main(argv);
+
+/** The disk is full, or the folder is not ours to write. */
+function refuseFolder(error) {
+  process.stderr.write(
+    `error: cannot keep the compiled command in ${path.relative(root, cache)}: ${error.message}\n` +
+      `  try:  df -h ${root}   see how full the disk is\n`,
+  );
+  if (process.env.DEBUG) process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+}
 
 /** A module of the content that throws while it is loaded: a wrong query, say. Its author is the reader, not ours. */
 function refuseContent(error) {
