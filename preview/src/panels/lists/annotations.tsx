@@ -6,6 +6,7 @@ import { ANNOLIST, annolistPath } from '../../model/list-paths.ts';
 import { Empty } from '../empty.tsx';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
 import { Avatar } from './avatar.tsx';
+import { ListBox } from './list-box.tsx';
 import { NOT_RECORDED, useJson } from './use-json.ts';
 
 /** Annotations, newest first. */
@@ -22,13 +23,7 @@ export function AnnotationListPanel(props: PanelProps) {
   if (annotations === NOT_RECORDED) return <Empty text={NOT_RECORDED} />;
   if (annotations?.length === 0) return <div className={styles.none}>No annotations found</div>;
   return (
-    <div
-      className={styles.box}
-      style={{ height: props.height }}
-      tabIndex={0}
-      role="region"
-      aria-label={props.panel.title || 'Annotations'}
-    >
+    <ListBox of={props} name="Annotations">
       <ul className={styles.list}>
         {annotations?.map((a) => (
           <li key={a.id}>
@@ -36,7 +31,7 @@ export function AnnotationListPanel(props: PanelProps) {
           </li>
         ))}
       </ul>
-    </div>
+    </ListBox>
   );
 }
 
@@ -87,7 +82,6 @@ function withoutMedia(html: string): string {
 }
 
 const annolistStyles = (theme: GrafanaTheme2) => ({
-  box: css({ overflow: 'auto' }),
   none: css({
     display: 'grid',
     placeItems: 'center',

@@ -5,6 +5,7 @@ import { safeUrl } from '../../data/safe-url.ts';
 import { optionsOf, type PanelProps } from '../panel-props.ts';
 import { DASHLIST, dashlistPaths } from '../../model/list-paths.ts';
 import { Empty } from '../empty.tsx';
+import { ListBox } from './list-box.tsx';
 import { NOT_RECORDED, useJson } from './use-json.ts';
 
 interface Hit {
@@ -37,13 +38,7 @@ export function DashboardListPanel(props: PanelProps) {
     ].join('&'),
   );
   return (
-    <div
-      className={styles.box}
-      style={{ height: props.height }}
-      tabIndex={0}
-      role="region"
-      aria-label={props.panel.title || 'Dashboards'}
-    >
+    <ListBox of={props} name="Dashboards">
       {groups
         .filter((g) => g.show)
         .map(({ heading, hits }) => (
@@ -69,7 +64,7 @@ export function DashboardListPanel(props: PanelProps) {
             </ul>
           </div>
         ))}
-    </div>
+    </ListBox>
   );
 }
 
@@ -81,7 +76,6 @@ const sorted = (hits: readonly Hit[] = []): Hit[] =>
   [...hits].sort((a, b) => a.title.localeCompare(b.title));
 
 const dashlistStyles = (theme: GrafanaTheme2) => ({
-  box: css({ overflow: 'auto' }),
   // Margins of what is inside stay inside.
   section: css({ display: 'flow-root', marginBottom: theme.spacing(2), paddingTop: 4 }),
   heading: css({
