@@ -9,6 +9,8 @@ export function grafanaAddress(text: string, source: string): string {
   const refuse = (fact: string, suggestion: string): UserError =>
     new UserError(`${source} ${fact}`, { exitCode: ExitCode.Usage, suggestions: [suggestion] });
   const example = `${source === 'GRAFANA_URL' ? 'export GRAFANA_URL=' : ''}https://grafana.example.org`;
+  // Without a scheme, what comes before the "@" may be a password all the same.
+  const shown = text.replace(/^.*@/s, '…@');
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url?.username || url?.password)
     throw refuse(
@@ -16,8 +18,8 @@ export function grafanaAddress(text: string, source: string): string {
       'export GRAFANA_TOKEN=…',
     );
   if (!url || !/^https?:$/.test(url.protocol))
-    throw refuse(`is "${text}", which is no address of a Grafana (https://…).`, example);
+    throw refuse(`is "${shown}", which is no address of a Grafana (https://…).`, example);
   if (url.search || url.hash)
-    throw refuse(`is "${text}"; an address ends before "?" and "#".`, example);
+    throw refuse(`is "${shown}"; an address ends before "?" and "#".`, example);
   return url.href.replace(/\/+$/, '');
 }

@@ -34,3 +34,13 @@ test('a password in an address is not repeated', () => {
   expect(message).toContain('GRAFANA_URL');
   expect(message).not.toContain('hunter2');
 });
+
+test.each([
+  'ana:hunter2@grafana.example.org',
+  'https//ana:hunter2@grafana.example.org',
+  'https:ana:hunter2 @grafana',
+])('is not repeated with a password either where the scheme is wrong: %s', (text) => {
+  expect(() => grafanaAddress(text, 'GRAFANA_URL')).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
+});
