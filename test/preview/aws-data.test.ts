@@ -6,6 +6,7 @@ import { logsApi } from '../../scripts/lib/local/logs-api/logs-api.ts';
 import { LogsService } from '../../scripts/lib/local/logs-api/logs-service.ts';
 import { contentApi } from '../../scripts/lib/preview/content-api.ts';
 import { awsData } from '../../scripts/lib/preview/live/aws-data.ts';
+import { panelError } from '../../scripts/lib/preview/live/panel-error.ts';
 import type { PreviewData } from '../../scripts/lib/preview/preview-data.ts';
 import type { Resource } from '../../scripts/lib/state/resource.ts';
 import { eventsOf, GROUP, NINE, storeOf } from '../lib/local/logs-api/store.ts';
@@ -110,5 +111,37 @@ describe('the live preview of an environment', () => {
     const answers = await ask(none, promql('A', 'up'), insights('B', 'fields @message', GROUP));
     expect(answers['A']?.error).toContain('there are no AWS credentials to ask AMP with');
     expect(answers['B']?.error).toContain('Could not load credentials');
+  });
+
+  const named = (name: string, message: string): Error =>
+    Object.assign(new Error(message), { name });
+  it.each([
+    [
+      named('ExpiredTokenException', 'The security token is expired'),
+      'the AWS credentials have expired. Try: aws sso login',
+    ],
+    [
+      named('CredentialsProviderError', 'The SSO session token is invalid.'),
+      'there are no AWS credentials. The SSO session token is invalid. Try: aws sso login',
+    ],
+    [
+      named('AccessDeniedException', 'ana may not call logs:StartQuery'),
+      'AWS does not let these credentials ask: ana may not call logs:StartQuery Try: npm run iam-policy -- preview',
+    ],
+    [
+      named('ThrottlingException', 'Rate exceeded'),
+      'CloudWatch Logs throttles (Rate exceeded). The next refresh asks again.',
+    ],
+    [
+      named('ResourceNotFoundException', 'no /ecs/app.'),
+      'ResourceNotFoundException: no /ecs/app. Asked in eu-north-1. Try: aws logs describe-log-groups --region eu-north-1',
+    ],
+    [
+      Object.assign(new Error('getaddrinfo ENOTFOUND logs'), { code: 'ENOTFOUND' }),
+      'nobody answers (getaddrinfo ENOTFOUND logs). Is eu-north-1 the region, and is there a network?',
+    ],
+    [named('MalformedQueryException', 'line 1'), 'MalformedQueryException: line 1'],
+  ])('says in the panel what to type: %s', (error, text) => {
+    expect(panelError(error, 'eu-north-1')).toBe(text);
   });
 });

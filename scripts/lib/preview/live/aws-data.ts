@@ -1,6 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Environment } from '../../config/environment.ts';
-import { UserError } from '../../cli/user-error.ts';
 import type { DataPlane } from '../../local/data-plane.ts';
 import {
   PrometheusError,
@@ -12,6 +12,7 @@ import { framesOf } from '../../queries/insights/frames.ts';
 import { AmpClient, AmpQueryError, type AmpOptions } from '../../verify/amp-client.ts';
 import type { PreviewData } from '../preview-data.ts';
 import { planesByType } from '../planes.ts';
+import { panelError } from './panel-error.ts';
 
 export interface AwsDataOptions {
   readonly environment: Pick<Environment, 'region' | 'prometheusWorkspaceId'>;
@@ -27,6 +28,8 @@ export interface AwsDataOptions {
 export async function awsData(options: AwsDataOptions): Promise<PreviewData> {
   const { region, prometheusWorkspaceId } = options.environment;
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  // Every panel that is being asked for listens for the end of the preview.
+  setMaxListeners(0, options.signal);
   const credentials =
     options.credentials ?? (await import('@aws-sdk/credential-provider-node')).defaultProvider();
   const amp = new AmpClient({
@@ -42,8 +45,8 @@ export async function awsData(options: AwsDataOptions): Promise<PreviewData> {
   const logs = await logsPlane({ ...options, credentials });
   return {
     dataPlane: planesByType({
-      prometheus: saysWhy(prometheusDataPlane(ampAsPrometheus(amp))),
-      cloudwatch: saysWhy(logs.plane),
+      prometheus: saysWhy(prometheusDataPlane(ampAsPrometheus(amp)), region),
+      cloudwatch: saysWhy(logs.plane, region),
     }),
     annotations: [],
     stop: () => {
@@ -86,17 +89,11 @@ function ampAsPrometheus(amp: AmpClient): PrometheusClient {
 }
 
 /** What cannot be answered becomes the panel's own error, not the page's. */
-const saysWhy = (plane: DataPlane): DataPlane => ({
+const saysWhy = (plane: DataPlane, region: string): DataPlane => ({
   query: (query, signal) =>
-    plane.query(query, signal).catch((error: unknown) => ({
-      status: 502,
-      error:
-        error instanceof UserError
-          ? [error.message, ...error.details].join(' ')
-          : error instanceof Error
-            ? `${error.name}: ${error.message}`
-            : String(error),
-    })),
+    plane
+      .query(query, signal)
+      .catch((error: unknown) => ({ status: 502, error: panelError(error, region) })),
 });
 
 async function logsPlane({
