@@ -5,6 +5,7 @@ import type { Io } from './lib/cli/io.ts';
 import { formatUserError, UserError } from './lib/cli/user-error.ts';
 import { loadEnvironment } from './environment.ts';
 import { DATA_FOLDER } from './lib/local/open.ts';
+import { verifyCanStart } from './lib/local/verify-can-start.ts';
 import type { Mount } from './lib/local/data-plane.ts';
 import { currentCommit } from './lib/plan/commit.ts';
 import { publishAll } from './lib/publish/publish-all.ts';
@@ -36,6 +37,7 @@ export default defineCommand<Flags>({
     delete process.env['GRAFANA_URL'];
     process.env['LOCAL_WORKSPACE_DIR'] = flags.data;
 
+    await verifyCanStart({ directory: flags.data, port, command: 'demo' });
     // Neither waits for the other: the page is bundled while the app is played.
     const starting = startDemoApp(io);
     try {

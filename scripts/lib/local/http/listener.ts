@@ -24,18 +24,18 @@ export async function listen(
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new UserError(`Port ${port} is taken by another program.`, {
-              suggestions: [['npm run local -- --port 0', 'take any free port']],
-            })
-          : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? portTaken(port) : error),
     );
     server.listen(port, '127.0.0.1', resolve);
   });
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
+
+/** For the command that runs: `demo` and `local` both listen. */
+export const portTaken = (port: number, command = 'local'): UserError =>
+  new UserError(`Port ${port} is taken by another program.`, {
+    suggestions: [[`npm run ${command} -- --port 0`, 'take any free port']],
+  });
 
 /** Stops listening and lets go of every connection. */
 export async function close(server: Server): Promise<void> {

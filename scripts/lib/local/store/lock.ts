@@ -152,7 +152,7 @@ function startTimeOf(pid: number): string | undefined {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }
 
-function heldBy(directory: string, holder: Holder | undefined): UserError {
+export function heldBy(directory: string, holder: Holder | undefined): UserError {
   const who = holder ? `process ${holder.pid} (${holder.command})` : 'another process';
   return new UserError(`The data folder ${directory} is held by ${who}.`, {
     details: [
