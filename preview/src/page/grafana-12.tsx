@@ -5,8 +5,11 @@ export function themeOf(mode: 'light' | 'dark'): GrafanaTheme2 {
   const theme = createTheme({ colors: { mode } });
   const palette = theme.visualization.palette.map((name, i) => (i === 1 ? 'yellow' : name));
   const radius = { ...theme.shape.radius, default: '2px', sm: '2px', md: '2px', lg: '2px' };
+  // Around the panels, and behind those without a background: that of 13 is nearly white.
+  const canvas = mode === 'light' ? '#f4f5f5' : theme.colors.background.canvas;
   return {
     ...theme,
+    colors: { ...theme.colors, background: { ...theme.colors.background, canvas } },
     shape: { ...theme.shape, radius },
     visualization: { ...theme.visualization, palette },
   };
