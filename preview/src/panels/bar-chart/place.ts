@@ -37,6 +37,8 @@ export function categoryRange(categories: number, groupWidth: number): [number, 
   const first = parts(categories, groupWidth)[0] ?? { offset: 0, size: 0 };
   const middle = first.offset + first.size / 2;
   if (middle === 0.5) return [-last, last];
-  const beyond = (last / (1 - middle * 2) - last) / 2;
+  // In this order: a half pixel is rounded by the last digit.
+  const grown = (1 / (1 - middle * 2)) * last;
+  const beyond = (grown - last) / 2;
   return [-beyond, last + beyond];
 }
