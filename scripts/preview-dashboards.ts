@@ -85,6 +85,8 @@ function workOf(flags: Flags): (common: RemoveOptions) => Promise<PreviewDashboa
   const { base, close, sweep } = flags;
   if ([base !== undefined, close === true, sweep === true].filter(Boolean).length !== 1)
     throw usage('say one of --base (publish), --close and --sweep (remove).');
+  if (base === undefined && flags.overwrite !== undefined)
+    throw usage('--overwrite goes with --base: what is removed is not written.');
   if (sweep === true) {
     if (flags.pull !== undefined)
       throw usage('--sweep is for every pull request: --pull is of no use.');

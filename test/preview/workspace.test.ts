@@ -91,6 +91,22 @@ describe('the page of the local workspace', () => {
       expect((await stored()).version).toBe(meanwhile.version + 1);
     });
   }, 120_000);
+
+  it('keeps what somebody typed into the editor until they say that it may go', async () => {
+    await browser?.withPage({ width: 1280, height: 900 }, async (plain) => {
+      const page = plain as TestPage;
+      await page.goto(`${workspace.url}/d/notes?eager`);
+      await page.click('button:has-text("Log in")');
+      await page.waitForSelector(READY, { timeout: 60_000, state: 'attached' });
+      await page.click('[aria-label="Edit JSON"]');
+      await page.fill('[aria-label="Dashboard JSON"]', '{ "title": "half" }');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('text=What you typed is not saved');
+      expect(await page.inputValue('[aria-label="Dashboard JSON"]')).toBe('{ "title": "half" }');
+      await page.click('button:has-text("Discard it")');
+      await page.waitForSelector('[aria-label="Dashboard JSON"]', { state: 'detached' });
+    });
+  }, 120_000);
 });
 
 describe('the live preview', () => {

@@ -18,10 +18,18 @@ interface JsonEditorProps {
 /** The dashboard's JSON; saving makes a version, as saving in Grafana does. */
 export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: JsonEditorProps) {
   const styles = useStyles2(editorStyles);
-  const [text, setText] = useState(() => JSON.stringify(dashboard, undefined, 2));
+  const [opened] = useState(() => JSON.stringify(dashboard, undefined, 2));
+  const [text, setText] = useState(opened);
   const [message, setMessage] = useState('');
   const [problem, setProblem] = useState<{ title: string; text: string }>();
   const [saving, setSaving] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+
+  // Escape, and a click beside the drawer, close it as well: what was typed goes only when somebody says so.
+  const close = (): void => {
+    if (text === opened) onClose();
+    else setLeaving(true);
+  };
 
   const save = async (overwrite: boolean): Promise<void> => {
     let model: Dashboard;
@@ -53,7 +61,7 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
     <Drawer
       title="Edit JSON"
       subtitle={`${dashboard.title ?? ''}, version ${dashboard.version ?? '?'}`}
-      onClose={onClose}
+      onClose={close}
       size="lg"
     >
       <div className={styles.box}>
@@ -61,6 +69,14 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
           <Alert severity="error" title={problem.title}>
             {problem.text}
           </Alert>
+        )}
+        {leaving && (
+          <Alert
+            severity="warning"
+            title="What you typed is not saved"
+            buttonContent="Discard it"
+            onRemove={onClose}
+          />
         )}
         <textarea
           className={styles.text}
@@ -85,7 +101,7 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
               Save and overwrite
             </Button>
           )}
-          <Button variant="secondary" onClick={onClose}>
+          <Button variant="secondary" onClick={close}>
             Cancel
           </Button>
         </div>

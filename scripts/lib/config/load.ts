@@ -35,6 +35,12 @@ export function environmentNamed(name: string, environments: unknown): Environme
       details: [`It has: ${names.join(', ')}.${close ? ` Did you mean ${close}?` : ''}`],
     });
   }
+  if (name.includes('/')) {
+    throw new UserError(`environments.ts calls an environment "${name}".`, {
+      exitCode: ExitCode.Usage,
+      details: ['What is in it would be taken for previews of a pull request: no slash, please.'],
+    });
+  }
   const entry: unknown = (environments as Record<string, unknown>)[name];
   const placeholders = placeholdersIn(entry);
   if (placeholders.length > 0) {

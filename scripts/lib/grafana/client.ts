@@ -18,6 +18,7 @@ import {
   savedDashboardSchema,
   searchSchema,
   settingsSchema,
+  storedSpecSchema,
   versionSchema,
   versionOfObject,
   versionsSchema,
@@ -140,6 +141,12 @@ export class GrafanaClient {
   async dashboardObject(uid: string): Promise<DashboardObject> {
     const { metadata } = await this.#get(at(APIS, uid), dashboardObjectSchema);
     return { uid, metadata, version: versionOfObject(metadata) };
+  }
+
+  /** The document of a dashboard as an API version stores it, where that is not the classic one. */
+  async storedSpec(uid: string, version: string): Promise<JsonObject> {
+    const path = at(APIS.replace('v0alpha1', encodeURIComponent(version)), uid);
+    return (await this.#get(path, storedSpecSchema)).spec;
   }
 
   /** Stores the classic model in place of the object, on the condition that it is as it was read (409). */

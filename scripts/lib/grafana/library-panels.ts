@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { libraryPanelsOf } from '../state/library-panel.ts';
+import { libraryPanelsOf, libraryPanelsOfElements } from '../state/library-panel.ts';
 import type { JsonObject } from '../state/resource.ts';
 import type { GrafanaClient } from './client.ts';
 import { GrafanaError } from './grafana-error.ts';
@@ -134,7 +134,11 @@ export async function dashboardsShowing(
   }
   const found: string[] = [];
   const all = { uids: new Set<string>(), tag: '', others: true };
-  for await (const { uid: name, model } of apisReader(client).dashboards(all))
-    if (model && libraryPanelsOf(model).includes(uid)) found.push(name);
+  for await (const { uid: name, model, storedAs } of apisReader(client).dashboards(all)) {
+    const shown = model
+      ? libraryPanelsOf(model)
+      : libraryPanelsOfElements(await client.storedSpec(name, storedAs ?? 'v2'));
+    if (shown.includes(uid)) found.push(name);
+  }
   return found;
 }

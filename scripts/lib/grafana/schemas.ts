@@ -96,6 +96,7 @@ export type ObjectMeta = z.output<typeof objectMetaSchema>;
 export const versionOfObject = ({ generation, resourceVersion }: ObjectMeta): number =>
   generation ?? (Number(resourceVersion) || 0);
 
+export const storedSpecSchema = z.object({ spec: jsonObject });
 /** One object of `/apis`, with all of its metadata: who writes it back must not lose any. */
 export const dashboardObjectSchema = z.object({ metadata: z.looseObject(objectMetaSchema.shape) });
 

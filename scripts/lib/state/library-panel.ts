@@ -35,6 +35,18 @@ export function libraryPanelsOf(model: JsonObject): string[] {
   return inside(model);
 }
 
+/**
+ * The same of a dashboard in schema v2, whose panels are elements by name (LibraryPanelKind of
+ * https://github.com/grafana/grafana/blob/main/apps/dashboard/kinds/v2beta1/dashboard_spec.cue).
+ */
+export function libraryPanelsOfElements(spec: JsonObject): string[] {
+  return Object.values(objectAt(spec, 'elements') ?? {}).flatMap((element) => {
+    if (!isObject(element) || element['kind'] !== 'LibraryPanel') return [];
+    const uid = stringAt(objectAt(objectAt(element, 'spec') ?? {}, 'libraryPanel') ?? {}, 'uid');
+    return uid === undefined ? [] : [uid];
+  });
+}
+
 /** The same resources, each dashboard with what its library panels show in their places, as Grafana draws it. Those of others stay links. */
 export function fillLibraryPanels(resources: readonly Resource[]): readonly Resource[] {
   const library = new Map(

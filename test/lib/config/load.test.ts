@@ -50,6 +50,12 @@ describe('an environment of environments.ts', () => {
     expect(error.details).toEqual(['It has: local, production. Did you mean local?']);
   });
 
+  it('may not be called as the previews of a pull request are', () => {
+    const error = refusal('staging/pr-7', { 'staging/pr-7': local });
+    expect(error.exitCode).toBe(ExitCode.Usage);
+    expect(error.message).toBe('environments.ts calls an environment "staging/pr-7".');
+  });
+
   it.each([
     ['an unknown key', { colour: 'red' }, 'the entry: Unrecognized key: "colour"'],
     ['a region that is none', { region: 'Frankfurt' }, 'region: a region looks like eu-central-1'],

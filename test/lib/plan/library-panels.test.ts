@@ -196,3 +196,32 @@ describe.each(GRAFANA_VERSIONS)('library panels on Grafana %s', (grafana) => {
     },
   );
 });
+
+test.each(['12.4', '13.2'] as const)(
+  '%s: a library panel that only a dashboard in schema v2 shows is not pruned',
+  async (grafana) => {
+    const space = await open({ grafana });
+    await space.publish(content([libraryPanel()]));
+    const version = 'dashboard.grafana.app/v2alpha1';
+    const element = {
+      kind: 'LibraryPanel',
+      spec: { id: 1, title: 'Errors', libraryPanel: { uid: 'lp-1', name: 'Errors' } },
+    };
+    const made = await space.ask('POST', `/apis/${version}/namespaces/default/dashboards`, {
+      apiVersion: version,
+      kind: 'Dashboard',
+      metadata: { name: 'theirs', annotations: { 'grafana.app/folder': 'f-2' } },
+      spec: {
+        title: 'Theirs',
+        elements: { errors: element },
+        layout: { kind: 'GridLayout', spec: { items: [] } },
+      },
+    });
+    expect(made.status).toBe(201);
+    expect(change(await space.publish(content([], []), { prune: true }))).toMatchObject({
+      outcome: 'conflict',
+      conflict: { code: 'in-use', detail: 'theirs' },
+    });
+    expect((await space.ask('GET', '/api/library-elements/lp-1')).status).toBe(200);
+  },
+);

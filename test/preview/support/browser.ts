@@ -13,6 +13,7 @@ export interface TestPage extends Page {
   fill(selector: string, text: string): Promise<void>;
   hover(selector: string): Promise<void>;
   textContent(selector: string): Promise<string | null>;
+  inputValue(selector: string): Promise<string>;
   /** Is asked before each request to an address like `pattern`. */
   route(
     pattern: string,
