@@ -121,7 +121,8 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
     onView: view,
     onRefresh: askAgain,
     onTheme,
-    onClose: () => (inspected ? inspect(undefined) : editing ? edit(false) : view(undefined)),
+    // The editor closes itself: it may hold an edit.
+    onClose: () => (inspected ? inspect(undefined) : editing ? undefined : view(undefined)),
   });
   const onDrawn = useDrawn(
     alone ? [alone] : placed,

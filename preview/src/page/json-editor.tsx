@@ -65,19 +65,22 @@ export function JsonEditor({ dashboard, folderUid, api, onClose, onSaved }: Json
       size="lg"
     >
       <div className={styles.box}>
-        {problem && (
-          <Alert severity="error" title={problem.title}>
-            {problem.text}
-          </Alert>
-        )}
-        {leaving && (
-          <Alert
-            severity="warning"
-            title="What you typed is not saved"
-            buttonContent="Discard it"
-            onRemove={onClose}
-          />
-        )}
+        {/* In a box of their own: an alert grows with what it stands in. */}
+        <div>
+          {problem && (
+            <Alert severity="error" title={problem.title}>
+              {problem.text}
+            </Alert>
+          )}
+          {leaving && (
+            <Alert
+              severity="warning"
+              title="What you typed is not saved"
+              buttonContent="Discard it"
+              onRemove={onClose}
+            />
+          )}
+        </div>
         <textarea
           className={styles.text}
           aria-label="Dashboard JSON"
