@@ -72,7 +72,7 @@ export function verifyRegion(region: string): void {
 
 /** @throws UserError (exit 2) for a version that there is none of */
 export function verifyGrafanaVersion(version: string): void {
-  if (version in GRAFANA_VERSIONS) return;
+  if (Object.hasOwn(GRAFANA_VERSIONS, version)) return;
   throw new UserError(
     `Amazon Managed Grafana has no version ${version}; it has ${Object.keys(GRAFANA_VERSIONS).join(', ')} (as of ${AS_OF}).`,
     {

@@ -92,6 +92,25 @@ const stat = (id: number, title: string, y: number, expr = 'up'): JsonObject => 
   targets: [{ refId: 'A', expr }],
 });
 
+describe('a library panel', () => {
+  const placed = { id: 1, libraryPanel: { uid: 'lp', name: 'Errors' }, gridPos: {} };
+  const library = (expr: string) => {
+    const { id: _, gridPos: _at, ...model } = stat(1, 'Errors', 0, expr);
+    return { kind: 'library-panel' as const, uid: 'lp', title: 'Errors', folderUid: 'todo', model };
+  };
+
+  it('that changes is a change of each dashboard that shows it', () => {
+    const [change] = compareDashboards(
+      [dashboard([placed]), library('up')],
+      [dashboard([placed]), library('up == 0')],
+    );
+    expect(change).toMatchObject({
+      status: 'changed',
+      panels: [{ title: 'Errors', status: 'changed' }],
+    });
+  });
+});
+
 describe('what changed', () => {
   it('tells new, removed, changed, moved and unchanged panels apart', () => {
     const before = [

@@ -3,6 +3,7 @@ import { diffResources } from '../plan/diff/index.ts';
 import { matchPanels } from '../plan/diff/match-panels.ts';
 import type { Difference } from '../plan/plan.ts';
 import { canonicalJson } from '../state/json.ts';
+import { fillLibraryPanels } from '../state/library-panel.ts';
 import type { DashboardResource, Resource } from '../state/resource.ts';
 
 export type Status = 'new' | 'changed' | 'removed' | 'moved' | 'unchanged';
@@ -31,13 +32,20 @@ export interface DashboardChange {
   readonly panels: readonly PanelChange[];
 }
 
-/** What became of every dashboard between two states of the code: changed ones first, then new, removed and unchanged. */
+/**
+ * What became of every dashboard between two states of the code: changed ones first, then new, removed and unchanged.
+ * A library panel counts in each dashboard that shows it, for that is where people see it.
+ */
 export function compareDashboards(
   before: readonly Resource[],
   after: readonly Resource[],
 ): DashboardChange[] {
   const dashboards = (resources: readonly Resource[]): Map<string, DashboardResource> =>
-    new Map(resources.flatMap((r) => (r.kind === 'dashboard' ? [[r.uid, r] as const] : [])));
+    new Map(
+      fillLibraryPanels(resources).flatMap((r) =>
+        r.kind === 'dashboard' ? [[r.uid, r] as const] : [],
+      ),
+    );
   const [was, is] = [dashboards(before), dashboards(after)];
   const changes = [...new Set([...was.keys(), ...is.keys()])].map((uid) =>
     compareOne(uid, was.get(uid), is.get(uid)),

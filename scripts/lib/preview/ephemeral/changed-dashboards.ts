@@ -4,6 +4,7 @@ import type { NamedEnvironment } from '../../config/load.ts';
 import { environmentNamed } from '../../config/load.ts';
 import type { Content } from '../../state/content.ts';
 import { desiredState } from '../../state/desired.ts';
+import { fillLibraryPanels } from '../../state/library-panel.ts';
 import type { DashboardResource, Resource } from '../../state/resource.ts';
 import { withBaseTree } from '../base.ts';
 import { compareDashboards } from '../changes.ts';
@@ -38,7 +39,8 @@ export async function changedSince(
     } catch (error) {
       throw notKnown(base, error);
     }
-    const is = content.resources({ ...context, environment });
+    // With what its library panels show: theirs are the published ones, which a pull request does not touch.
+    const is = fillLibraryPanels(content.resources({ ...context, environment }));
     const order = new Map(is.map(({ uid }, index) => [uid, index]));
     return compareDashboards(was, desiredState(content, { ...context, environment }))
       .filter(({ status }) => status === 'new' || status === 'changed')
