@@ -1,5 +1,6 @@
 import {
   buildHistogram,
+  cacheFieldDisplayNames,
   DataFrameType,
   FieldType,
   getHistogramFields,
@@ -61,7 +62,7 @@ function inPalette(frame: DataFrame): DataFrame {
  */
 export function withOrigin(frames: readonly DataFrame[]): DataFrame[] {
   let known = false;
-  return frames.map((frame, frameIndex) => {
+  const placed = frames.map((frame, frameIndex) => {
     const figures = known;
     const fields = frame.fields.map((field, fieldIndex): Field => {
       const isNumber = field.type === FieldType.number;
@@ -78,6 +79,8 @@ export function withOrigin(frames: readonly DataFrame[]): DataFrame[] {
     });
     return { ...frame, fields };
   });
+  cacheFieldDisplayNames(placed);
+  return placed;
 }
 
 const hasLimits = ({ config }: Field): boolean =>
