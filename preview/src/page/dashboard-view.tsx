@@ -2,12 +2,11 @@ import { Alert, useStyles2 } from '@grafana/ui';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Boot } from '../model/boot.ts';
 import type { AnnotationQuery, Dashboard } from '../model/dashboard.ts';
-import { placePanels, type Placed } from '../model/layout.ts';
+import type { Placed } from '../model/layout.ts';
 import { interpolationFor } from '../model/request.ts';
-import { durationMs, rangeAt } from '../model/time.ts';
 import { interpolate } from '../model/interpolate.ts';
 import type { PageServices } from '../panels/panel-props.ts';
-import { writeAddress, type readAddress } from './address.ts';
+import type { Address } from './address.ts';
 import { Controls } from './controls.tsx';
 import { linkUrl } from './dashboard-links.ts';
 import { Grid } from './grid.tsx';
@@ -19,9 +18,9 @@ import { pageStyles } from './page-styles.ts';
 import { PanelFrame, type Inspected } from './panel-frame.tsx';
 import { useAnnotations } from './use-annotations.ts';
 import { useDrawn } from './use-drawn.ts';
-import { useInterval } from './use-interval.ts';
 import { usePageWidth } from './use-page-width.ts';
-import { useShared } from './use-shared.ts';
+import { usePlaced } from './use-placed.ts';
+import { useTime } from './use-time.ts';
 import { useVariables } from './use-variables.ts';
 
 /** A dashboard as it was read. */
@@ -33,36 +32,18 @@ export interface Loaded {
 interface ViewProps extends Loaded {
   readonly boot: Boot;
   readonly api: PageServices['api'];
-  readonly address: ReturnType<typeof readAddress>;
+  readonly address: Address;
   readonly onTheme: () => void;
   readonly onSaved: () => void;
 }
 
 /** A dashboard with its controls and panels, or one panel alone. */
-export function DashboardView({ dashboard, folderUid, boot, api, address, onTheme, onSaved }: ViewProps) {
+export function DashboardView(props: ViewProps) {
+  const { dashboard, folderUid, boot, api, address, onTheme, onSaved } = props;
   const styles = useStyles2(pageStyles);
-  const [raw, setRaw] = useState({
-    from: address.from ?? dashboard.time?.from ?? 'now-6h',
-    to: address.to ?? dashboard.time?.to ?? 'now',
-  });
-  const [asking, ask] = useState(0);
-  const [refresh, setRefresh] = useState(
-    address.refresh ?? (typeof dashboard.refresh === 'string' ? dashboard.refresh : ''),
-  );
-  const { now, range } = useMemo(() => {
-    const at = boot.kind === 'recorded' ? boot.now : Date.now();
-    return { now: at, range: rangeAt(raw, at) };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- "now" is read anew at each refresh, not at each drawing
-  }, [raw, asking]);
-  const timeZone =
-    dashboard.timezone && dashboard.timezone !== 'browser'
-      ? dashboard.timezone
-      : boot.kind === 'recorded'
-        ? 'utc'
-        : 'browser';
+  const { raw, now, range, timeZone, refresh, asking, changeRange, changeRefresh, askAgain } =
+    useTime(dashboard, boot, address);
   const { variables, errors, select } = useVariables(dashboard, range, api, address.variables);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const [viewed, setViewed] = useState(address.viewPanel);
   const [inspected, inspect] = useState<Inspected>();
   const [editing, edit] = useState(false);
   const [switched, setSwitched] = useState<Readonly<Record<string, boolean>>>({});
@@ -72,13 +53,6 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
   );
   const marks = useAnnotations(dashboard, range, api, enabled, asking, variables);
   const width = usePageWidth();
-
-  const changeRange = useCallback((from: string, to: string): void => {
-    writeAddress({ from, to });
-    setRaw({ from, to });
-  }, []);
-  const askAgain = useCallback((): void => ask((n) => n + 1), []);
-  useInterval(askAgain, durationMs(refresh));
 
   // Not the dashboard itself: an edit of one panel would draw all others anew.
   const { title = '', uid = '', timezone = '', graphTooltip = 0 } = dashboard;
@@ -97,24 +71,7 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
       },
     [api, about, graphTooltip, variables, raw, now, changeRange, address.classicTable],
   );
-  const placed = useShared(
-    useMemo(
-      () => (variables ? placePanels(dashboard.panels ?? [], variables, toggled) : []),
-      [dashboard, variables, toggled],
-    ),
-  );
-  const everyPanel = useMemo(
-    () => (variables ? placePanels(openRows(dashboard), variables, new Set()) : []),
-    [dashboard, variables],
-  );
-  const alone =
-    viewed === undefined
-      ? undefined
-      : everyPanel.find((p) => p.key === viewed || p.key === `panel-${viewed}`);
-  const view = useCallback((key: string | undefined): void => {
-    writeAddress({ viewPanel: key });
-    setViewed(key);
-  }, []);
+  const { placed, alone, view, toggleRow } = usePlaced(dashboard, variables, address.viewPanel);
   useKeyboard({
     placed: placed.filter((p) => !p.row),
     viewed: alone?.key,
@@ -184,10 +141,7 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
           onVariable={select}
           onRange={changeRange}
           onRefresh={askAgain}
-          onRefreshInterval={(interval) => {
-            writeAddress({ refresh: interval || undefined });
-            setRefresh(interval);
-          }}
+          onRefreshInterval={changeRefresh}
           linkUrl={(url, link) => linkUrl(url, link, { dashboard, variables, range, raw })}
         />
       )}
@@ -212,7 +166,7 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
             width={width}
             eager={address.eager}
             rowTitle={titleOf}
-            onToggleRow={(key) => setToggled(withToggled(toggled, key))}
+            onToggleRow={toggleRow}
           >
             {frame}
           </Grid>
@@ -234,15 +188,3 @@ export function DashboardView({ dashboard, folderUid, boot, api, address, onThem
     </main>
   );
 }
-
-const withToggled = (keys: ReadonlySet<string>, key: string): ReadonlySet<string> => {
-  const next = new Set(keys);
-  if (!next.delete(key)) next.add(key);
-  return next;
-};
-
-/** Panels of collapsed rows can be looked at alone, too. */
-const openRows = (dashboard: Dashboard) =>
-  (dashboard.panels ?? [])
-    .map((p) => (p.type === 'row' ? { ...p, collapsed: false } : p))
-    .concat((dashboard.panels ?? []).flatMap((p) => (p.collapsed ? (p.panels ?? []) : [])));
