@@ -39,8 +39,9 @@ everything: node_modules/.installed preview/node_modules/.installed stack/node_m
 
 check: test ## the same as CI
 
-typecheck: node_modules/.installed
+typecheck: node_modules/.installed preview/node_modules/.installed
 	npm run --silent typecheck
+	npm run --silent typecheck:preview
 
 lint: node_modules/.installed
 	npm run --silent lint
