@@ -123,7 +123,8 @@ function rowsAt(
     const shown = field.display?.(value);
     return [
       {
-        label: getFieldDisplayName(field, frame),
+        // Asked anew without the other frames, the name would be another, and kept.
+        label: field.state?.displayName ?? getFieldDisplayName(field, frame),
         value: shown ? formattedValueToString(shown) : String(value),
         color: shown?.color ?? '#808080',
         order: typeof value === 'number' ? value : i,
