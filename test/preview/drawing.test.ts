@@ -47,6 +47,7 @@ const panels: Record<string, Panel> = {
       },
     ],
   }),
+  'five hundred series': panelOf('timeseries', series(500, NOW)),
   'hundred thousand lines': panelOf('logs', [
     {
       fields: [
@@ -199,6 +200,12 @@ describe('a dial', () => {
 describe('odd data', () => {
   it('is drawn without a complaint', () => {
     expect(found).toEqual([]);
+  });
+
+  it('draws five hundred series, and names each', () => {
+    expect(marksOf('five hundred series')).toBeGreaterThan(10);
+    const named = new Set(textOf('five hundred series').match(/\bs\d+\b/g));
+    expect(named.size).toBe(500);
   });
 
   it('pages a hundred thousand lines and says how many there are', () => {
