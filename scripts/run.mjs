@@ -87,6 +87,8 @@ async function bundleOf(command) {
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'silent',
+    // A name that its module does not export would be undefined, and throw somewhere else.
+    logOverride: { 'import-is-undefined': 'error' },
     outdir: path.join(cache, 'pending'),
     outExtension: { '.js': '.mjs' },
     write: false,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { contentPlace } from './content-place.ts';
 import { ExitCode } from './exit-code.ts';
 import { processIo, type Io } from './io.ts';
 import { whenOrphaned } from './orphaned.ts';
@@ -51,7 +52,9 @@ async function codeOf<Flags>(
   }
   try {
     return await definition.run(parser.opts() as Flags, io, parser.args);
-  } catch (error) {
+  } catch (thrown) {
+    const place = thrown instanceof Error && !isExpected(thrown) ? contentPlace(thrown) : undefined;
+    const error = place === undefined ? thrown : brokenContent(place, thrown as Error);
     if (error instanceof UserError) io.err(formatUserError(error));
     else if (io.signal.aborted) io.err(`${(io.signal.reason as Error).message}\n`);
     else {
@@ -65,6 +68,16 @@ async function codeOf<Flags>(
     return error instanceof UserError ? error.exitCode : ExitCode.Failure;
   }
 }
+
+const isExpected = (error: Error): boolean =>
+  error instanceof UserError || error instanceof Interrupted;
+
+const brokenContent = (place: string, cause: Error): UserError =>
+  new UserError(`${place}: ${cause.message}`, {
+    exitCode: ExitCode.Usage,
+    suggestions: [['npm run typecheck', 'tells of names and types that do not fit']],
+    cause,
+  });
 
 /** The Commander parser of a definition; also what the documentation test asks for the flags that exist. */
 export function parserOf<Flags>(

@@ -73,6 +73,8 @@ export async function loadContent(root: string, tree = root): Promise<LoadedCont
     metafile: true,
     write: false,
     logLevel: 'silent',
+    // A name that its module does not export would be undefined, and throw somewhere else.
+    logOverride: { 'import-is-undefined': 'error' },
     outfile: 'content.mjs',
   }).catch((error: BuildFailure) => {
     throw new ContentBuildError(

@@ -38,6 +38,8 @@ export async function rebuild(
     target: 'node20',
     metafile: true,
     logLevel: 'silent',
+    // A name that its module does not export would be undefined, and throw somewhere else.
+    logOverride: { 'import-is-undefined': 'error' },
     write: false,
     plugins: [
       {

@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import type { Recording, TargetAnswer } from '../../../../preview/src/model/api.ts';
 import type { Dashboard } from '../../../../preview/src/model/dashboard.ts';
 import { exactRecordingKey, recordingKey } from '../../../../preview/src/model/request.ts';
+import { ExitCode } from '../../cli/exit-code.ts';
+import { UserError } from '../../cli/user-error.ts';
 
 /** A dashboard that a real Grafana drew, with the answers that it drew from and its pictures. */
 export interface Reference {
@@ -49,9 +51,20 @@ export async function readReferences(
   folder: string,
   only: readonly string[],
 ): Promise<Reference[]> {
-  const names = (await readdir(path.join(folder, 'dashboards')))
-    .map((file) => path.basename(file, '.json'))
-    .filter((name) => only.length === 0 || only.includes(name));
+  const files = await readdir(path.join(folder, 'dashboards')).catch((error: Error) => {
+    throw new UserError(`${folder} is no folder of recorded dashboards: ${error.message}`, {
+      exitCode: ExitCode.Usage,
+      suggestions: [['npm run preview-fidelity -- --help', 'says what has to be in it']],
+    });
+  });
+  const all = files.map((file) => path.basename(file, '.json'));
+  const missing = only.find((name) => !all.includes(name));
+  if (missing !== undefined)
+    throw new UserError(`${folder} has no dashboard "${missing}".`, {
+      exitCode: ExitCode.Usage,
+      details: [`It has: ${all.sort().join(', ')}.`],
+    });
+  const names = all.filter((name) => only.length === 0 || only.includes(name));
   return Promise.all(names.sort().map((name) => readReference(folder, name)));
 }
 
