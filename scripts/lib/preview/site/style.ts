@@ -21,7 +21,7 @@ input[type=range] { display: block; max-width: 100%; margin: 8px 0 0 }
 .modes button { font: inherit; padding: 2px 10px; border: 1px solid var(--line); background: none; color: inherit; cursor: pointer } .modes button[aria-pressed=true] { background: var(--link); color: light-dark(#fff, #111217) }
 pre { overflow: auto; max-height: 70vh; padding: 12px; background: var(--card); border: 1px solid var(--line); font-size: 12px } .plus { color: var(--good) } .minus { color: var(--bad) }
 summary { cursor: pointer } li, h1, .facts { overflow-wrap: anywhere }
-@media (max-width: 600px) { body { padding: 12px } td, th { padding: 4px 6px } }
+@media (max-width: 600px) { body { padding: 12px } table, tbody, tr, td { display: block } th { display: none } tr { padding: 6px 0; border-bottom: 1px solid var(--line) } td { padding: 0; border: 0 } }
 `;
 
 /** Moves the slider's edge and switches between slider and difference; works without it, too: before and after stand side by side. */
