@@ -99,7 +99,7 @@ describeAtNight('its steps, for a clone of a bare repository with a base and a h
     };
     writeFileSync(path.join(clone.directory, 'said/previews.json'), JSON.stringify(previews));
     const drawn = await run('Draw before and after', env);
-    expect([drawn.code, drawn.out]).toEqual([0, expect.stringContaining('(todo-app): 1 panels')]);
+    expect([drawn.code, drawn.out]).toEqual([0, expect.stringContaining('(todo-app): 1 panel')]);
 
     const { body, quiet } = await readArtifact(path.join(clone.directory, 'artifact'));
     expect(quiet).toBe(false);
