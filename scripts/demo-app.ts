@@ -36,7 +36,7 @@ export type DemoApp = WorkspaceWithAppOptions['app'] & {
 export async function startDemoApp(io: Io): Promise<DemoApp> {
   const run = demoRun(Date.now());
   try {
-    return await startSimulatedApp({ ...run, ahead: AHEAD, newestFirst: true });
+    return await startSimulatedApp({ ...run, ahead: AHEAD });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.err(formatUserError(error).replace(/^error:/, 'note:'));

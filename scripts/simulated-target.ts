@@ -40,7 +40,6 @@ export async function withSimulatedApp<Result>(
     ],
   });
   try {
-    if (hours > 1) await app.complete;
     const aws = await awsTarget({
       environment,
       budget,

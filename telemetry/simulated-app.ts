@@ -12,8 +12,6 @@ export interface SimulatedAppOptions extends Omit<SimulateOptions, 'start' | 'en
    * in their future. Minutes; 0 where absent. The lag of the collector's batch is then not to be seen.
    */
   readonly ahead?: number;
-  /** Return when the newest hour is there, and add what lies before in the background; everything at once where absent. */
-  readonly newestFirst?: boolean;
 }
 
 /** The simulated app with a real Prometheus beside it. */
@@ -22,14 +20,10 @@ export interface SimulatedApp extends Simulation {
   readonly prometheusUrl: string;
   /** Where that Prometheus keeps its data: a temporary folder. */
   readonly dataDirectory: string;
-  /** Resolves when all of it is there: a Prometheus that runs looks for new blocks once a minute. */
-  readonly complete: Promise<void>;
   /** Ends Prometheus and removes its data. */
   stop(): Promise<void>;
 }
 
-/** What a Prometheus needs to see blocks that were added while it ran. Milliseconds. */
-const BLOCK_RELOAD = 60_000;
 const HOUR = 3_600_000;
 
 /**
@@ -37,36 +31,18 @@ const HOUR = 3_600_000;
  * @throws UserError when Prometheus is not found or does not start.
  */
 export async function startSimulatedApp(options: SimulatedAppOptions): Promise<SimulatedApp> {
-  const { hours, now, ahead = 0, newestFirst = false, ...rest } = options;
+  const { hours, now, ahead = 0, ...rest } = options;
   const simulation = simulate({ ...rest, start: now - hours * HOUR, end: now + ahead * 60_000 });
   const { start, end } = simulation.world;
-  const series = simulation.series();
-  const recent = newestFirst ? Math.max(start, now - HOUR) : start;
   const prometheus = await startPrometheus({
     fill: async (directory) => {
-      await writeBlock(directory, series, { from: recent, to: end });
+      await writeBlock(directory, simulation.series(), { from: start, to: end });
     },
   });
-  const writing =
-    recent > start
-      ? writeBlock(prometheus.dataDirectory, series, { from: start, to: recent })
-      : undefined;
-  const complete = writing
-    ? writing.then(
-        () => new Promise<void>((resolve) => void setTimeout(resolve, BLOCK_RELOAD).unref()),
-      )
-    : Promise.resolve();
-  // Who asks for it hears of a failure; who does not is not ended by it.
-  complete.catch(() => undefined);
   return {
     ...simulation,
     prometheusUrl: prometheus.url,
     dataDirectory: prometheus.dataDirectory,
-    complete,
-    stop: async () => {
-      // A block that is still being written would bring the removed folder back.
-      await Promise.allSettled([writing]);
-      await prometheus.stop();
-    },
+    stop: () => prometheus.stop(),
   };
 }

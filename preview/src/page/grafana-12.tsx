@@ -29,6 +29,8 @@ const GRAFANA_12 = [
   '[data-testid^="data-testid Panel header"]{border-radius:2px!important}',
   '.gauge-cell{padding:0 2px}',
   '.rdg-cell:has(>div>[data-testid="uplot-main-div"]){padding-left:8px}',
+  // Also below the window, where the browser would leave it out of a picture of the whole page.
+  '.rdg{content-visibility:visible!important}',
   // A bar gauge's value is as wide as its text: @grafana/ui 13 gives it all of the room.
   '[data-testid="data-testid Bar gauge value"]{width:auto!important}',
 ].join('\n');
