@@ -18,21 +18,20 @@ const gridPos = z
   })
   .refine(({ x, w }) => x + w <= 24, { error: 'reaches beyond the 24 columns of the grid' });
 
-const threshold = z.strictObject({ value: z.number().nullable(), color: z.string().min(1) });
+const threshold = z.strictObject({ value: z.number().nullish(), color: z.string().min(1) });
 const thresholds = z.strictObject({
   mode: z.enum(['absolute', 'percentage']),
   steps: z
     .array(threshold)
     .min(1)
-    .refine((steps) => steps[0]?.value === null, { error: 'the first step has the value null' })
+    // It holds from minus infinity whatever is written there; browsers leave it out, or save 0.
+    .refine((steps) => (steps[0]?.value ?? 0) === 0, { error: 'the first step has the value null' })
     .refine(
-      (steps) =>
-        steps
-          .slice(1)
-          .every(({ value }, i) => value !== null && value > (steps[i]?.value ?? -Infinity)),
-      {
-        error: 'the steps rise',
+      (steps) => {
+        const values = steps.map(({ value }, i) => (i === 0 ? -Infinity : (value ?? -Infinity)));
+        return values.every((value, i) => i === 0 || value > (values[i - 1] ?? -Infinity));
       },
+      { error: 'the steps rise' },
     ),
 });
 

@@ -63,6 +63,13 @@ const insightsTarget = {
   statsGroups: [],
 };
 
+const steps = (list: JsonObject[]): JsonObject => ({
+  fieldConfig: {
+    defaults: { thresholds: { mode: 'absolute', steps: list } },
+    overrides: [],
+  },
+});
+
 describe('a dashboard that Grafana would store and draw wrongly', () => {
   it('is not found where everything is right', () => {
     expect(refusals(panel(), panel({ id: 2, targets: [insightsTarget] }))).toEqual([]);
@@ -108,6 +115,17 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
       { type: 'xychart', options: { mapping: 'auto' } },
     ],
     ['a panel of a plugin', { type: 'grafana-clock-panel', options: {} }],
+    [
+      'a first threshold without a value, as browsers save it',
+      steps([{ color: 'a' }, { value: 5, color: 'b' }]),
+    ],
+    [
+      'a first threshold of 0 before one below',
+      steps([
+        { value: 0, color: 'a' },
+        { value: -5, color: 'b' },
+      ]),
+    ],
     ['what is left out and has a default', { options: {} }],
     [
       'a text without a title',
@@ -177,22 +195,20 @@ describe('a dashboard that Grafana would store and draw wrongly', () => {
     ],
     [
       'thresholds that fall',
-      {
-        fieldConfig: {
-          defaults: {
-            thresholds: {
-              mode: 'absolute',
-              steps: [
-                { value: null, color: 'a' },
-                { value: 5, color: 'b' },
-                { value: 2, color: 'c' },
-              ],
-            },
-          },
-          overrides: [],
-        },
-      },
+      steps([
+        { value: null, color: 'a' },
+        { value: 5, color: 'b' },
+        { value: 2, color: 'c' },
+      ]),
       'thresholds.steps: the steps rise',
+    ],
+    [
+      'a first threshold that would begin somewhere',
+      steps([
+        { value: 5, color: 'a' },
+        { value: 9, color: 'b' },
+      ]),
+      'thresholds.steps: the first step has the value null',
     ],
     ['an unknown panel type', { type: 'timeserie' }, 'type: '],
     [
