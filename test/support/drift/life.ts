@@ -40,6 +40,8 @@ export class Life {
   #code: DashboardResource['model'];
   #revision = 0;
   #isV2 = false;
+  /** What people add need not be something that `inSecondSchema` carries over. */
+  #isAdopted = false;
   #accept: { uid: string; pointer: string; reason: string; until: string }[] = [];
   #now = Date.parse('2026-11-23T06:00:00Z');
   readonly #by: Chance;
@@ -97,7 +99,8 @@ export class Life {
       ...(!truth.isDeleted && { 'a dashboard is deleted': () => this.#delete() }),
       ...(next && { 'the workspace is upgraded': () => this.#upgrade(next) }),
       ...(hasApis(this.#space.grafana) &&
-        truth.edits.length === 0 && { 'it is stored in schema v2': () => this.#storeAsV2() }),
+        truth.edits.length === 0 &&
+        !this.#isAdopted && { 'it is stored in schema v2': () => this.#storeAsV2() }),
     };
   }
 
@@ -155,8 +158,11 @@ export class Life {
     const done = this.truth.edits;
     // Several at once can undo each other or need each other: which do not is told by the first two that were tried.
     if (done.length >= 2) return;
-    const free = EDITS.filter(({ name }) => !done.includes(name) && isAlone(name));
-    const edit = done.length === 0 ? this.#by.pick(EDITS.filter(fitsBrowser)) : this.#by.pick(free);
+    const { model: live } = await this.#space.dashboard(WATCH);
+    const free = EDITS.filter((one) =>
+      done.length === 0 ? fitsBrowser(one) : !done.includes(one.name) && isAlone(one.name),
+    );
+    const edit = this.#by.pick(free.filter((one) => applies(one, live)));
     await this.#save((model) => {
       edit.change(model);
       return this.#by.happens(0.6) ? browserSave(model) : model;
@@ -198,6 +204,7 @@ export class Life {
     this.#code = { ...own, fiscalYearStartMonth: this.#code['fiscalYearStartMonth'] ?? 0 };
     this.truth.edits = [];
     this.#accept = [];
+    this.#isAdopted = true;
   }
 
   async #acceptEdit(): Promise<void> {
@@ -267,6 +274,16 @@ const modelOf = (resources: readonly Resource[]): JsonObject => {
   const found = resources.find(({ uid }) => uid === WATCH);
   if (found?.kind !== 'dashboard') throw new Error('no dashboard to watch');
   return found.model;
+};
+
+/** Whether what it changes is still there: an edit that was adopted may have taken it away. */
+const applies = ({ change }: (typeof EDITS)[number], model: JsonObject): boolean => {
+  try {
+    change(jsonCopy(model));
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Edits that say something of their own whatever else was edited. */
