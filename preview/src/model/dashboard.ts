@@ -1,7 +1,4 @@
 /** The parts of Grafana's classic dashboard model (schemaVersion 42 and below) that drawing needs. No DOM and no packages: Node uses these files too. */
-export type JsonValue =
-  null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
-export type JsonRecord = { [key: string]: JsonValue };
 
 export interface GridPos {
   x: number;
@@ -78,11 +75,6 @@ export interface Panel {
   pluginVersion?: string;
 }
 
-export interface VariableOption {
-  text: string;
-  value: string;
-}
-
 export interface VariableModel {
   name: string;
   type: string;
@@ -153,9 +145,4 @@ export interface Dashboard {
 /** What a `datasource` field says, whichever of its three forms it has. */
 export function dataSourceUid(ref: DataSourceRef | string | null | undefined): string | undefined {
   return typeof ref === 'string' ? ref : (ref?.uid ?? undefined);
-}
-
-/** Every panel, those in collapsed rows included; rows themselves too. */
-export function allPanels(dashboard: Dashboard): Panel[] {
-  return (dashboard.panels ?? []).flatMap((panel) => [panel, ...(panel.panels ?? [])]);
 }
