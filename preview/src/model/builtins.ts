@@ -1,7 +1,7 @@
 import type { Dashboard } from './dashboard.ts';
 import { dateText } from './date-text.ts';
 import { parameterOf, type Builtin, type Meaning } from './interpolate.ts';
-import type { Range } from './time.ts';
+import { intervalText, type Range } from './time.ts';
 import { listOf, type Variable } from './variables.ts';
 
 /** What Grafana's own variables are made from. */
@@ -66,16 +66,3 @@ function moment(ms: number, zone: string): Meaning {
 const byPath =
   (parts: Readonly<Record<string, string>>, whole: string): Builtin =>
   ({ path }) => ({ value: (path && Object.hasOwn(parts, path) ? parts[path] : undefined) ?? whole });
-
-/** An interval as Grafana writes it: in the largest unit that leaves no remainder worth telling. */
-function intervalText(ms: number): string {
-  const units: readonly (readonly [string, number])[] = [
-    ['y', 31_536_000_000],
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-    ['s', 1000],
-  ];
-  const [unit, size] = units.find(([, own]) => ms >= own) ?? ['ms', 1];
-  return `${Math.floor(ms / size)}${unit}`;
-}

@@ -106,3 +106,9 @@ export function durationText(ms: number): string {
   }
   return `${Math.round(ms)}ms`;
 }
+
+/** `90000` as `1m`: whole ones of the largest unit that fits, as Grafana writes `$__interval`. */
+export function intervalText(ms: number): string {
+  const unit = ['y', 'd', 'h', 'm', 's'].find((own) => ms >= (UNITS[own] ?? 1)) ?? 'ms';
+  return `${Math.floor(ms / (UNITS[unit] ?? 1))}${unit}`;
+}
