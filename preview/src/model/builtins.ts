@@ -59,7 +59,7 @@ export const variableParameters = (variables: readonly Variable[]): string =>
 
 /** A moment; as text it is in the dashboard's time zone (here: in UTC or the reader's), in a format in the reader's. */
 function moment(ms: number, zone: string): Meaning {
-  const offset = /^(utc|etc\/utc|gmt)$/i.test(zone) ? 0 : -new Date(ms).getTimezoneOffset();
+  const offset = /^(utc|etc\/utc|gmt)$/i.test(zone) ? 0 : undefined;
   return { value: ms, text: dateText(ms, ['YYYY-MM-DD HH:mm:ss'], offset) };
 }
 
