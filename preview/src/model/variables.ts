@@ -105,11 +105,11 @@ export function startSelection(
   const stored = listOf(model.current?.value).map((v) =>
     v.startsWith('$__auto_interval_') ? AUTO : v,
   );
-  const wanted =
-    asked && asked.length > 0
-      ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v))
-      : stored;
-  const texts = asked && asked.length > 0 ? [] : listOf(model.current?.text);
+  const isAsked = asked !== undefined && asked.length > 0;
+  const wanted = isAsked
+    ? asked.map((v) => (v === 'All' && model.includeAll ? ALL : v))
+    : stored;
+  const texts = isAsked ? [] : listOf(model.current?.text);
   const known = wanted.flatMap((v, i) => {
     if (v === ALL) return model.includeAll ? [v] : [];
     // A stored value that is gone may still be there by its text.
@@ -119,10 +119,7 @@ export function startSelection(
     return option ? [option.value] : [];
   });
   // A text box takes any value; a stored value of a query that is gone falls back to the first option.
-  const free =
-    model.type === 'textbox' ||
-    model.type === 'constant' ||
-    (trusted && asked !== undefined && asked.length > 0);
+  const free = model.type === 'textbox' || model.type === 'constant' || (trusted && isAsked);
   const values =
     free && wanted.length > 0 ? [...wanted] : known.length > 0 ? known : firstOf(model, options);
   return selectionOf(model, options, values);
