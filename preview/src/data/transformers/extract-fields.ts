@@ -1,7 +1,7 @@
-import { FieldType, getFieldTypeFromValue, type Field } from '@grafana/data';
+import { FieldType, getFieldTypeFromValue } from '@grafana/data';
 import { atPath } from '../at-path.ts';
 import { keyValuePairs } from './key-value-pairs.ts';
-import { findField, transformer } from './transformer.ts';
+import { findField, newColumn, transformer } from './transformer.ts';
 
 interface ExtractOptions {
   source?: string;
@@ -26,12 +26,10 @@ export const extractFields = transformer<ExtractOptions>('extractFields', (frame
         columns.set(key, column);
       }
     });
-    const added = [...columns].map(([name, values]): Field => ({
-      name,
-      type: getFieldTypeFromValue(values.find((v) => v !== null && v !== undefined)) as FieldType,
-      config: {},
-      values,
-    }));
+    const added = [...columns].map(([name, values]) => {
+      const first = values.find((v) => v !== null && v !== undefined);
+      return newColumn(name, getFieldTypeFromValue(first) as FieldType, values);
+    });
     const time = options.keepTime
       ? (findField(frame, 'Time') ?? findField(frame, 'time'))
       : undefined;

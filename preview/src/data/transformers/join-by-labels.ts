@@ -1,5 +1,5 @@
-import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import { transformer } from './transformer.ts';
+import { FieldType, type DataFrame } from '@grafana/data';
+import { newColumn, transformer } from './transformer.ts';
 
 interface JoinByLabelsOptions {
   /** The label whose values become columns. */
@@ -34,23 +34,15 @@ export const joinByLabels = transformer<JoinByLabelsOptions>('joinByLabels', (fr
   const spread = <T>(of: (block: (typeof blocks)[number], row: number) => T): T[] =>
     blocks.flatMap((block) => Array.from({ length: block.rows }, (_, row) => of(block, row)));
   const fields = [
-    ...join.map((name): Field => ({
-      name,
-      type: FieldType.string,
-      config: {},
-      values: spread((block) => block.labels[name]),
-    })),
-    ...columns.map(([name, [first]], i): Field => ({
-      name,
-      type: first?.type ?? FieldType.number,
-      config: {},
-      values: spread((block, row) => block.values[i]?.[row]),
-    })),
+    ...join.map((name) => newColumn(name, FieldType.string, spread((block) => block.labels[name]))),
+    ...columns.map(([name, [first]], i) =>
+      newColumn(name, first?.type ?? FieldType.number, spread((block, row) => block.values[i]?.[row])),
+    ),
   ];
   return [{ fields, length: blocks.reduce((sum, block) => sum + block.rows, 0) }];
 });
 
 const failure = (text: string): DataFrame => ({
-  fields: [{ name: 'Error', type: FieldType.string, config: {}, values: [text] }],
+  fields: [newColumn('Error', FieldType.string, [text])],
   length: 1,
 });

@@ -8,7 +8,7 @@ import {
   type Field,
   type Labels,
 } from '@grafana/data';
-import { transformer } from './transformer.ts';
+import { newColumn, transformer } from './transformer.ts';
 
 interface PrepareOptions {
   format?: 'wide' | 'multi' | 'long' | 'many';
@@ -61,23 +61,17 @@ function longFrame(frame: DataFrame): DataFrame | undefined {
   if (!time) return undefined;
   const rows = rowsOf(frame, time);
   const types = new Map(frame.fields.map((f) => [f.name, f.type]));
-  const column = (name: string, type: FieldType, values: unknown[]): Field => ({
-    name,
-    type,
-    config: {},
-    values,
-  });
   return {
     ...frame,
     meta: { ...frame.meta, type: DataFrameType.TimeSeriesLong },
     length: rows.length,
     fields: [
-      column(time.name, time.type, rows.map((r) => r.time)),
+      newColumn(time.name, time.type, rows.map((r) => r.time)),
       ...namesOf(rows.map((r) => r.values)).map((name) =>
-        column(name, types.get(name) ?? FieldType.number, rows.map((r) => r.values[name])),
+        newColumn(name, types.get(name) ?? FieldType.number, rows.map((r) => r.values[name])),
       ),
       ...namesOf(rows.map((r) => r.labels)).map((name) =>
-        column(name, FieldType.string, rows.map((r) => r.labels[name])),
+        newColumn(name, FieldType.string, rows.map((r) => r.labels[name])),
       ),
     ],
   };

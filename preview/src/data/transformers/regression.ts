@@ -1,5 +1,5 @@
-import { FieldType, type Field } from '@grafana/data';
-import { findField, transformer } from './transformer.ts';
+import { FieldType } from '@grafana/data';
+import { findField, newColumn, transformer } from './transformer.ts';
 
 interface RegressionOptions {
   modelType?: 'linear' | 'polynomial';
@@ -31,20 +31,14 @@ export const regression = transformer<RegressionOptions>('regression', (frames, 
     ...Array.from({ length: predictionCount - 1 }, (_, i) => low + i * step),
     high,
   ];
-  const column = (name: string, type: FieldType, values: number[]): Field => ({
-    name,
-    type,
-    config: {},
-    values,
-  });
   return [
     ...frames,
     {
       name: `${modelType} regression`,
       length: asked.length,
       fields: [
-        column(x.name, x.type, asked),
-        column(`${y.name} predicted`, y.type, asked.map((at) => predict(at - origin))),
+        newColumn(x.name, x.type, asked),
+        newColumn(`${y.name} predicted`, y.type, asked.map((at) => predict(at - origin))),
       ],
     },
   ];

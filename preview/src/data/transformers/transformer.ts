@@ -1,4 +1,10 @@
-import { getFieldDisplayName, type DataFrame, type DataTransformerInfo, type Field } from '@grafana/data';
+import {
+  getFieldDisplayName,
+  type DataFrame,
+  type DataTransformerInfo,
+  type Field,
+  type FieldType,
+} from '@grafana/data';
 import { map } from 'rxjs/operators';
 
 /** A transformation of Grafana's that @grafana/data does not ship (it lives in the application itself). */
@@ -19,3 +25,11 @@ export const findField = (frame: DataFrame, name: string | undefined): Field | u
   name === undefined
     ? undefined
     : frame.fields.find((f) => f.name === name || getFieldDisplayName(f, frame) === name);
+
+/** A column that a transformation makes. */
+export const newColumn = (name: string, type: FieldType, values: unknown[]): Field => ({
+  name,
+  type,
+  config: {},
+  values,
+});
