@@ -104,8 +104,8 @@ function Rings({ geometry, scale, markers, theme }: RingsProps) {
   const color = bandColor(scale);
   const at = (v: number): number => angleOf(scale, v);
   const { neutral, value, stops } = scale;
-  const ends = [neutral === undefined ? START : at(neutral), at(value)].sort((a, b) => a - b);
-  const [from, to] = neutral === undefined ? [START, at(value)] : [ends[0] ?? 0, ends[1] ?? 0];
+  const ends = [neutral === undefined ? START : at(neutral), at(value)];
+  const [from, to] = [Math.min(...ends), Math.max(...ends)];
   const tick = (scale.max - scale.min) / 600;
   return (
     <>

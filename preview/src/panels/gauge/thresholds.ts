@@ -41,27 +41,25 @@ export function scaleOf(
     max: markers ? rounded(max) : max,
     value: percentage && display.percent !== undefined ? display.percent * 100 : display.numeric,
     neutral: (field.custom as { neutral?: number } | undefined)?.neutral,
-    stops: stopsOf(min, max, rounded),
+    stops: stopsOf(),
   };
 
-  function stopsOf(lowest: number, highest: number, round: (v: number) => number): Stop[] {
+  function stopsOf(): Stop[] {
     const color = (name: string): string => theme.visualization.getColorByName(name);
     if (field.color?.mode !== FieldColorModeId.Thresholds)
       return [{ value: field.min ?? GAUGE_DEFAULT_MINIMUM, color: display.color ?? FALLBACK_COLOR }];
     const steps = field.thresholds?.steps ?? [];
-    const first = getActiveThreshold(lowest, steps);
-    const last = getActiveThreshold(highest, steps);
+    const first = getActiveThreshold(min, steps);
+    const last = getActiveThreshold(max, steps);
     const between = steps.slice(steps.indexOf(first) + 1, Math.max(0, steps.indexOf(last) + 1));
-    let before = first;
-    const ends = between.map((step): Stop => {
-      const stop = { value: step.value, color: color(before.color) };
-      before = step;
-      return stop;
-    });
+    const ends = between.map((step, i): Stop => ({
+      value: step.value,
+      color: color((between[i - 1] ?? first).color),
+    }));
     return [
-      { value: round(lowest), color: color(first.color) },
+      { value: rounded(min), color: color(first.color) },
       ...ends,
-      { value: round(highest), color: color(last.color) },
+      { value: rounded(max), color: color(last.color) },
     ].sort((a, b) => a.value - b.value);
   }
 }
