@@ -1,14 +1,12 @@
 import {
   FieldType,
   getDisplayValueAlignmentFactors,
-  getFieldSeriesColor,
   type DisplayValueAlignmentFactors,
   type FieldDisplay,
   type GrafanaTheme2,
 } from '@grafana/data';
 import { BarGauge, VizRepeater, useTheme2, type VizLegendItem } from '@grafana/ui';
 import {
-  AxisPlacement,
   BarGaugeDisplayMode,
   BarGaugeNamePlacement,
   BarGaugeSizing,
@@ -16,11 +14,11 @@ import {
   VizOrientation,
 } from '@grafana/schema';
 import { useMemo } from 'react';
-import { calcValues } from './calc-values.ts';
 import { Empty } from './empty.tsx';
 import { LEGEND_DEFAULTS, WithLegend } from './legend.tsx';
 import { hasName, optionsOf, type PanelProps } from './panel-props.ts';
 import { reducedValues } from './reduced.ts';
+import { seriesItem } from './series-item.ts';
 import { isEmpty } from './time-frames.ts';
 import { noValue } from './stat.tsx';
 
@@ -113,9 +111,4 @@ const legendItems = (
   frames
     .flatMap((frame) => frame.fields)
     .filter((f) => f.type !== FieldType.time && !f.config.custom?.hideFrom?.legend)
-    .map((field) => ({
-      label: field.state?.displayName ?? field.name,
-      color: getFieldSeriesColor(field, theme).color,
-      yAxis: field.config.custom?.axisPlacement === AxisPlacement.Right ? 2 : 1,
-      getDisplayValues: () => calcValues(field, calcs, theme),
-    }));
+    .map((field) => seriesItem(field, calcs, theme));

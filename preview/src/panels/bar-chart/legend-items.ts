@@ -1,15 +1,13 @@
 import {
   FieldColorModeId,
-  getFieldSeriesColor,
   ThresholdsMode,
   type GrafanaTheme2,
   type Threshold,
 } from '@grafana/data';
 import type { VizLegendItem } from '@grafana/ui';
-import { AxisPlacement } from '@grafana/schema';
 import { isSwitchedOff } from '../switched-off.ts';
-import { calcValues } from '../calc-values.ts';
 import { mappingItems } from '../mapping-items.ts';
+import { seriesItem } from '../series-item.ts';
 import { thresholdItems } from '../timeline/threshold-states.ts';
 import type { Chart } from './chart.ts';
 
@@ -28,13 +26,7 @@ export function legendItems(
   return {
     items: series
       .filter((f) => !f.config.custom?.hideFrom?.legend)
-      .map((f) => ({
-        label: f.state?.displayName ?? f.name,
-        color: getFieldSeriesColor(f, theme).color,
-        yAxis: f.config.custom?.axisPlacement === AxisPlacement.Right ? 2 : 1,
-        disabled: isSwitchedOff(f),
-        getDisplayValues: () => calcValues(f, calcs, theme),
-      })),
+      .map((f) => ({ ...seriesItem(f, calcs, theme), disabled: isSwitchedOff(f) })),
     thresholds:
       x.config.color?.mode === FieldColorModeId.Thresholds
         ? [ThresholdsMode.Absolute, ThresholdsMode.Percentage].flatMap(ranges)
