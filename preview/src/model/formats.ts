@@ -38,7 +38,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
     each(value, (v) => `'${v.replace(/'/g, "''").replace(/"/g, '\\"')}'`).join(','),
   distributed: (value, { name }) =>
     each(value, (v, i) => (i === 0 ? v : `${name}=${v}`)).join(','),
-  percentencode: (value) => encodeStrictly(encodeURIComponent(inBraces(value))),
+  percentencode: (value) => encodePart(inBraces(value)),
   uriencode: (value) => encodeStrictly(encodeURI(inBraces(value))),
   queryparam: (value, { name, parameter }) =>
     parameter ?? each(value, (v) => `var-${name}=${encodePart(v)}`).join('&'),
