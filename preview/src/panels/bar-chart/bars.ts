@@ -4,7 +4,7 @@ import { GraphTransform, StackingMode } from '@grafana/schema';
 import uPlot from 'uplot';
 import type { Stacked } from '../stacking.ts';
 import type { Chart } from './chart.ts';
-import { barColors, columnColors } from './colors.ts';
+import { barColors, columnColors, type BarColors } from './colors.ts';
 import { addHover, type Bar } from './hover.ts';
 import { BarLabels } from './labels.ts';
 import type { BarChartOptions } from './options.ts';
@@ -48,22 +48,22 @@ export function addBars(
   config.addHook('draw', (plot: uPlot) => labels.draw(plot));
   addHover(config, drawn, options, horizontal);
 
-  const painted = (plot: uPlot, series: number) =>
-    colors ? columnColors(colors, series, [...(plot.data[series] ?? [])]) : { fill: [], stroke: [] };
+  const painted = (by: BarColors, plot: uPlot, series: number) =>
+    columnColors(by, series, [...(plot.data[series] ?? [])]);
   // uPlot's types want numbers here, and it takes colours.
   const disp = {
     x0: { unit: 2, values: (_: uPlot, series: number) => places[series - 1]?.offsets ?? [] },
     size: { unit: 2, values: (_: uPlot, series: number) => places[series - 1]?.sizes ?? [] },
     ...(colors && {
-      fill: { unit: 3, values: (plot: uPlot, series: number) => painted(plot, series).fill },
-      stroke: { unit: 3, values: (plot: uPlot, series: number) => painted(plot, series).stroke },
+      fill: { unit: 3, values: (plot: uPlot, series: number) => painted(colors, plot, series).fill },
+      stroke: { unit: 3, values: (plot: uPlot, series: number) => painted(colors, plot, series).stroke },
     }),
-  } as unknown as uPlot.Series.BarsPathBuilderOpts['disp'];
+  } as unknown as NonNullable<uPlot.Series.BarsPathBuilderOpts['disp']>;
   const top = (plot: uPlot, series: number): [number, number] =>
     series === plot.data.length - 1 ? [options.barRadius, 0] : [0, 0];
   return uPlot.paths.bars!({
     radius: percent ? 0 : isStacked ? top : options.barRadius,
-    ...(disp && { disp }),
+    disp,
     each: (plot, series, category, left, y, w, h) => {
       const bar = { x: left - plot.bbox.left, y: y - plot.bbox.top, w, h };
       drawn.push({ ...bar, series, category });
