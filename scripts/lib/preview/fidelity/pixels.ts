@@ -37,10 +37,9 @@ export async function comparePixels(
   const whole = await difference(theirs, ours, THRESHOLD);
   const area = within(plot, theirs);
   const [theirPlot, ourPlot] = [cut(theirs, area), cut(ours, area)];
-  const plotted = await difference(theirPlot, ourPlot, THRESHOLD);
   return {
     panel: whole.different / (theirs.width * theirs.height),
-    plot: plotted.different / (area.width * area.height),
+    plot: await share(theirPlot, ourPlot),
     axes: axes && (await inStrips(theirs, ours, axes)),
     legend: legend ? await inBox(theirs, ours, legend) : undefined,
     colours: differentColours(theirPlot, ourPlot),
@@ -50,8 +49,12 @@ export async function comparePixels(
 
 async function inBox(theirs: Picture, ours: Picture, box: Clip): Promise<number> {
   const area = within(box, theirs);
-  const { different } = await difference(cut(theirs, area), cut(ours, area), THRESHOLD);
-  return different / (area.width * area.height);
+  return share(cut(theirs, area), cut(ours, area));
+}
+
+async function share(theirs: Picture, ours: Picture): Promise<number> {
+  const { different } = await difference(theirs, ours, THRESHOLD);
+  return different / (theirs.width * theirs.height);
 }
 
 /** As a share of the strips' own pixels: what is between them is covered in both pictures. */
