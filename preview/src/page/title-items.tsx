@@ -11,7 +11,7 @@ interface TitleItemsProps {
 /** What stands beside a panel's title: its link, or a sign that the menu has several, and its own time. */
 export function TitleItems({ links, shift }: TitleItemsProps) {
   const theme = useTheme2();
-  const color = theme.colors.text.secondary;
+  const link = { color: theme.colors.text.secondary, padding: 8, display: 'inline-flex' };
   const [first] = links;
   return (
     <>
@@ -22,15 +22,15 @@ export function TitleItems({ links, shift }: TitleItemsProps) {
           rel="noreferrer"
           title={first.title}
           aria-label={first.title || 'Link'}
-          style={{ color, padding: 8, display: 'inline-flex' }}
+          style={link}
         >
           <Icon name="external-link-alt" />
         </a>
       )}
       {links.length > 1 && (
         <span
-          title={links.map((link) => link.title).join(', ')}
-          style={{ color, padding: 8, display: 'inline-flex' }}
+          title={links.map(({ title }) => title).join(', ')}
+          style={link}
         >
           <Icon name="link" />
         </span>
