@@ -6,13 +6,12 @@ export function withEnds(frame: DataFrame): DataFrame {
     (f) => f.type === FieldType.time && typeof f.values[0] === 'number',
   );
   if (!start) return frame;
-  const sorted = isAscending(start.values as number[])
-    ? frame
-    : sortDataFrame(frame, frame.fields.indexOf(start));
+  const startAt = frame.fields.indexOf(start);
+  const sorted = isAscending(start.values as number[]) ? frame : sortDataFrame(frame, startAt);
   if (!end) return sorted;
-  const valuesOf = (field: Field): number[] =>
-    (sorted.fields[frame.fields.indexOf(field)]?.values ?? []) as number[];
-  const [starts, ends] = [valuesOf(start), valuesOf(end)];
+  const endAt = frame.fields.indexOf(end);
+  const valuesAt = (at: number): number[] => (sorted.fields[at]?.values ?? []) as number[];
+  const [starts, ends] = [valuesAt(startAt), valuesAt(endAt)];
   const rowAt = new Map(starts.map((time, row) => [time, row]));
   const times = [...new Set([...starts, ...ends.filter((t) => typeof t === 'number')])].sort(
     (a, b) => a - b,
@@ -24,7 +23,6 @@ export function withEnds(frame: DataFrame): DataFrame {
       return row === undefined ? null : (field.values[row] as unknown);
     }),
   });
-  const [startAt, endAt] = [frame.fields.indexOf(start), frame.fields.indexOf(end)];
   const fields = sorted.fields
     .map((field, i) => (i === startAt ? { ...field, values: times } : spread(field)))
     .filter((_, i) => i !== endAt);
