@@ -15,7 +15,7 @@ import { drift, line, revertAll } from './check.ts';
 import { WATCH, watchContent } from './content.ts';
 import { EDITS } from './edits.ts';
 import type { Chance } from './random.ts';
-import { inSecondSchema } from './second-schema.ts';
+import { storeInSecondSchema } from './second-schema.ts';
 
 /** What has to be found at the next check, by what was done and not by comparing. */
 interface Truth {
@@ -40,7 +40,7 @@ export class Life {
   #code: DashboardResource['model'];
   #revision = 0;
   #isV2 = false;
-  /** What people add need not be something that `inSecondSchema` carries over. */
+  /** What people add need not be something that `storeInSecondSchema` carries over. */
   #isAdopted = false;
   #accept: { uid: string; pointer: string; reason: string; until: string }[] = [];
   #now = Date.parse('2026-11-23T06:00:00Z');
@@ -244,16 +244,7 @@ export class Life {
   /** 12 and later may store what a browser has opened in schema v2, with a history of its own. */
   async #storeAsV2(): Promise<void> {
     await this.#publish();
-    const { model } = await this.#space.dashboard(WATCH);
-    await this.#space.ask('DELETE', `/api/dashboards/uid/${WATCH}`);
-    const path = '/apis/dashboard.grafana.app/v2alpha1/namespaces/default/dashboards';
-    const { status } = await this.#space.ask('POST', path, {
-      apiVersion: 'dashboard.grafana.app/v2alpha1',
-      kind: 'Dashboard',
-      metadata: { name: WATCH, annotations: { 'grafana.app/folder': 'f-1' } },
-      spec: inSecondSchema(model),
-    });
-    if (status !== 201) throw new Error(`not stored as v2: ${status}`);
+    await storeInSecondSchema(this.#space, WATCH);
     this.#isV2 = true;
   }
 
