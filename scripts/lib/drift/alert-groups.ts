@@ -15,7 +15,6 @@ import { fingerprintOfRule } from '../state/fingerprint.ts';
 import { stringAt } from '../state/json.ts';
 import { managedTag } from '../state/managed.ts';
 import type { AlertRuleGroupResource, JsonObject } from '../state/resource.ts';
-import { shellWord } from '../text/words.ts';
 import { judge } from './accept.ts';
 import type { Finding } from './look.ts';
 import { driftCommand, type DriftQuestion } from './question.ts';
@@ -74,8 +73,8 @@ export async function lookAtAlertGroup(
       versions: tellsWho ? await versionsOf(desired, live, counts, question) : [],
       diff: [...counts],
       commands: {
-        adopt: driftCommand(question.name, `--adopt ${shellWord(uid)}`),
-        revert: driftCommand(question.name, `--revert ${shellWord(uid)}`),
+        adopt: driftCommand(question.name, '--adopt', uid),
+        revert: driftCommand(question.name, '--revert', uid),
       },
       ...(codeIsAhead && { codeIsAhead }),
       ...(source && { source }),

@@ -132,10 +132,12 @@ function describeDrift(
     versions: versionsSince(since, versions[0], live),
     diff: attribute(diff, base?.resource, since),
     commands: {
-      ...(source && { adopt: driftCommand(environment, `--adopt ${uid}`) }),
+      ...(source && { adopt: driftCommand(environment, '--adopt', uid) }),
       revert: driftCommand(
         environment,
-        `--revert ${uid}${live.model ? ` --at-version ${live.version}` : ''}`,
+        '--revert',
+        uid,
+        ...(live.model ? ['--at-version', String(live.version)] : []),
       ),
     },
     ...(base && {

@@ -53,7 +53,7 @@ export async function lookAtDataSource(
       what,
       versions: [],
       diff: [...counts],
-      commands: { revert: driftCommand(question.name, `--revert ${uid}`) },
+      commands: { revert: driftCommand(question.name, '--revert', uid) },
       ...(answer.version !== undefined && { version: answer.version }),
       ...(codeIsAhead && { codeIsAhead }),
       ...(source && { source }),

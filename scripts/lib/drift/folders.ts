@@ -36,7 +36,7 @@ export async function lookAtFolder(
           ? [{ version, by: updatedBy, at: updated, message: '' }]
           : [],
       diff: [...counts],
-      commands: { revert: driftCommand(question.name, `--revert ${uid}`) },
+      commands: { revert: driftCommand(question.name, '--revert', uid) },
       ...(version !== undefined && { version }),
       note: 'Grafana keeps no history of folders: compared with the code.',
     },

@@ -56,8 +56,8 @@ export function lookAtLibraryPanel(
       ],
       diff: [...counts],
       commands: {
-        adopt: driftCommand(question.name, `--adopt ${uid}`),
-        revert: driftCommand(question.name, `--revert ${uid}`),
+        adopt: driftCommand(question.name, '--adopt', uid),
+        revert: driftCommand(question.name, '--revert', uid),
       },
       version: live.version,
       ...(codeIsAhead && { codeIsAhead }),

@@ -55,7 +55,7 @@ function deleted({ kind, uid, title }: Resource, question: DriftQuestion): Drift
     what: 'deleted',
     versions: [],
     diff: [],
-    commands: { revert: driftCommand(question.name, `--revert ${uid}`) },
+    commands: { revert: driftCommand(question.name, '--revert', uid) },
     ...(source && { source }),
     note: 'Grafana keeps no history of what was deleted: nobody can say who or when.',
   };

@@ -3,6 +3,7 @@ import type { GrafanaClient } from '../grafana/client.ts';
 import type { WorkspaceReader } from '../grafana/live.ts';
 import type { Content } from '../state/content.ts';
 import type { Resource } from '../state/resource.ts';
+import { shellWord } from '../text/words.ts';
 
 /** What a drift check asks, and whom. */
 export interface DriftQuestion extends NamedEnvironment {
@@ -24,6 +25,6 @@ export interface DriftQuestion extends NamedEnvironment {
   readonly existedAt: (commit: string, uid: string) => Promise<boolean | undefined>;
 }
 
-/** `npm run drift -- --env NAME` with what follows. */
-export const driftCommand = (environment: string, rest = ''): string =>
-  `npm run drift -- --env ${environment}${rest === '' ? '' : ` ${rest}`}`;
+/** `npm run drift -- --env NAME` with the words that follow: the uid of an alert rule group may be anything. */
+export const driftCommand = (environment: string, ...words: readonly string[]): string =>
+  ['npm run drift -- --env', environment, ...words.map(shellWord)].join(' ');

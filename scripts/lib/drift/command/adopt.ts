@@ -74,7 +74,7 @@ export async function adopt(
   for (const { file, before, after } of rewrites) io.out(unifiedDiff(file, before, after));
   if (adoption.files.size > 0) {
     await verifyClean([...adoption.files.keys()], module, flags);
-    const again = driftCommand(environmentName, `--adopt ${uid}`);
+    const again = driftCommand(environmentName, '--adopt', uid);
     const go = await agreed(
       `Write this into ${[...adoption.files.keys()].join(', ')}?`,
       { yes: flags.yes === true, again },

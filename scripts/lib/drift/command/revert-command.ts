@@ -37,7 +37,7 @@ export async function revert(
     drift.kind === 'dashboard' && drift.version !== undefined
       ? ` The edit stays in the history as version ${drift.version}.`
       : '';
-  const again = driftCommand(question.name, `--revert ${uid}`);
+  const again = driftCommand(question.name, '--revert', uid);
   const go = await agreed(
     `Publish ours over "${drift.title}"?${stays}`,
     { yes: flags.yes === true, again },
@@ -70,7 +70,7 @@ export async function revert(
     throw new UserError(
       `"${drift.title}" was not reverted: ${result.error?.message ?? result.outcome}`,
       {
-        suggestions: [[driftCommand(question.name, `--only ${uid}`), 'what is there now']],
+        suggestions: [[driftCommand(question.name, '--only', uid), 'what is there now']],
         exitCode: result.error?.code === 'forbidden' ? ExitCode.Forbidden : ExitCode.Failure,
       },
     );
