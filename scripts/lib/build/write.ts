@@ -98,7 +98,7 @@ async function manifestOf(directory: string): Promise<string[]> {
 
 async function writeAtomically(file: string, text: string): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
-  await makeFolder(path.dirname(path.resolve(file)));
+  makeFolder(path.dirname(path.resolve(file)));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, text);

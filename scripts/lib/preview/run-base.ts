@@ -86,7 +86,7 @@ export async function runBase(options: BaseOptions, io: Io): Promise<ExitCode> {
         options.plan && planSection(options.plan),
       ].filter((section) => section !== undefined),
     });
-    await makeFolder(path.dirname(path.resolve(options.markdown)));
+    makeFolder(path.dirname(path.resolve(options.markdown)));
     await writeFile(options.markdown, text);
   }
   io.out(summary(changes));

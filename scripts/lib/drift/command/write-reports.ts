@@ -67,7 +67,7 @@ export async function writeReports(
       continue;
     }
     try {
-      await makeFolder(path.dirname(path.resolve(file)));
+      makeFolder(path.dirname(path.resolve(file)));
       await writeFile(file, text);
     } catch (error) {
       failures.push(

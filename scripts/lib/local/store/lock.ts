@@ -1,13 +1,6 @@
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../cli/make-folder.ts';
 import { UserError } from '../../cli/user-error.ts';
 import { unwritable } from './journal.ts';
 
@@ -68,19 +61,6 @@ export function lockFolder(directory: string): Lock {
       if (readHolder(directory)?.pid === process.pid) rmSync(file, { force: true });
     },
   };
-}
-
-/** Makes a folder and those above it. (mkdir's own `recursive` never ends where the system forbids new folders, as in /proc.) */
-function makeFolder(directory: string): void {
-  if (existsSync(directory)) return;
-  const parent = path.dirname(directory);
-  if (parent !== directory) makeFolder(parent);
-  try {
-    mkdirSync(directory);
-  } catch (error) {
-    // Another process may have made it meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }
 
 /** The process that works in a folder, dead or alive. */

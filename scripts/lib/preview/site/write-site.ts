@@ -68,7 +68,7 @@ export async function writeSite(
 /** What all pages share, first: where nothing can be written, that is told before anything is drawn. */
 async function writePage(out: string, bundle: PageBundle): Promise<void> {
   try {
-    await makeFolder(out);
+    makeFolder(out);
     await writeFile(path.join(out, 'page.js'), bundle.script);
     await writeFile(path.join(out, 'page.css'), bundle.style);
   } catch (error) {
