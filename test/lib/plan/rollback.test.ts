@@ -1,17 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { rollbackDashboard, type RolledBack } from '../../../scripts/lib/plan/rollback.ts';
 import { withWorkspace } from '../../../scripts/lib/workspace/with-workspace.ts';
 import { storeInSecondSchema } from '../../support/drift/second-schema.ts';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import type { TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(async () => {
-  await workspace?.close();
-  workspace = undefined;
-});
-const open = async (...options: Parameters<typeof openWorkspace>): Promise<TestWorkspace> =>
-  (workspace = await openWorkspace(...options));
+const open = workspaceOfTest();
 
 /** As `npm run rollback -- UID --to VERSION`. */
 const rollback = (space: TestWorkspace, uid: string, to: number): Promise<RolledBack> =>

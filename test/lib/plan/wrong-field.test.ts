@@ -1,10 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { contentOf } from '../../support/publishing/content.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/publishing/workspace.ts';
+import { workspaceOfTest } from '../../support/publishing/workspace-of-test.ts';
 import type { JsonObject, Resource } from '../../../scripts/lib/state/resource.ts';
 
-let workspace: TestWorkspace | undefined;
-afterEach(() => workspace?.close());
+const open = workspaceOfTest();
 
 /** `d-1` with a field of its first panel that Grafana does not know. */
 const misspelt = (resources: Resource[]): Resource[] =>
@@ -16,7 +15,7 @@ const misspelt = (resources: Resource[]): Resource[] =>
   });
 
 test('what Grafana would store and not understand is refused before anything is written, by panel and field', async () => {
-  workspace = await openWorkspace({ grafana: '12.4' });
+  const workspace = await open({ grafana: '12.4' });
   await expect(workspace.publish(contentOf({ edit: misspelt }))).rejects.toMatchObject({
     exitCode: 2,
     details: [
