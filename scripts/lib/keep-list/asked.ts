@@ -1,7 +1,7 @@
 import type { Expr, VariableExpr, VectorSelector } from '../queries/promql/ast.ts';
 import { aggregations, functions } from '../queries/promql/functions.ts';
 import { parsePromql } from '../queries/promql/parse.ts';
-import { selectorsOf } from '../queries/promql/selectors.ts';
+import { namePatterns, selectorsOf } from '../queries/promql/selectors.ts';
 
 /** The metrics that an expression reads. */
 export interface Asked {
@@ -24,7 +24,7 @@ export function askedBy(
   const names = new Set<string>();
   const patterns = new Set<string>();
   for (const selector of selectorsOf(parsed)) {
-    const found = patternsOf(selector);
+    const found = namePatterns(selector);
     if (selector.metric === undefined && found.length === 0)
       return { reason: `${quoted(expression, selector)} does not say which metric` };
     if (selector.metric?.includes(':'))
@@ -41,12 +41,6 @@ export function askedBy(
   }
   return { names: [...names], patterns: [...patterns] };
 }
-
-/** What the name has to match; a pattern that a variable decides says nothing. */
-const patternsOf = ({ matchers }: VectorSelector): string[] =>
-  matchers
-    .filter(({ label, op, templated }) => label === '__name__' && op === '=~' && !templated)
-    .map(({ value }) => value);
 
 const quoted = (expression: string, { from, to }: VectorSelector): string =>
   expression.slice(from, to).trim();

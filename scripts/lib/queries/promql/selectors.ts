@@ -13,18 +13,22 @@ export interface MetricsUsed {
   readonly patterns: readonly string[];
 }
 
-/** The metrics that an expression (or an already parsed one) reads; what a variable brings is not in it. */
-export function metricsUsedBy(expression: string | ParsedPromql): MetricsUsed {
-  const parsed = typeof expression === 'string' ? parsePromql(expression) : expression;
+/** The metrics that an expression reads; what a variable brings is not in it. */
+export function metricsUsedBy(expression: string): MetricsUsed {
   const names = new Set<string>();
   const patterns = new Set<string>();
-  for (const selector of selectorsOf(parsed)) {
+  for (const selector of selectorsOf(parsePromql(expression))) {
     if (selector.metric !== undefined) names.add(selector.metric);
-    for (const { label, op, value, templated } of selector.matchers)
-      if (label === '__name__' && op === '=~' && !templated) patterns.add(value);
+    for (const pattern of namePatterns(selector)) patterns.add(pattern);
   }
   return { names: [...names].sort(), patterns: [...patterns].sort() };
 }
+
+/** What the name of a selector has to match; a pattern that a variable decides says nothing. */
+export const namePatterns = ({ matchers }: VectorSelector): string[] =>
+  matchers
+    .filter(({ label, op, templated }) => label === '__name__' && op === '=~' && !templated)
+    .map(({ value }) => value);
 
 export const selectorsOf = (parsed: ParsedPromql): VectorSelector[] =>
   parsed.nodes.filter((node) => node.kind === 'selector');
