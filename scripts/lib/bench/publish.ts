@@ -61,14 +61,20 @@ export const publishBenchmark: Benchmark = {
   child: (task) => runTask(task as Task),
 };
 
+/** Both sides of a comparison, each as often as it was measured. */
+interface Rounds {
+  readonly ours: Measured[];
+  readonly bare: Measured[];
+}
+
 async function measure(
   generation: 'legacy' | 'apis',
   version: GrafanaVersion,
   dashboards: number,
 ): Promise<BenchResult[]> {
-  const first = new Fastest();
-  const unchanged = new Fastest();
-  const oneChange = new Fastest();
+  const first: Rounds = { ours: [], bare: [] };
+  const unchanged: Rounds = { ours: [], bare: [] };
+  const oneChange: Measured[] = [];
   for (let round = 0; round < FIRST_ROUNDS; round++) {
     const servers = [inChild({ serve: version }), inChild({ serve: version })] as const;
     try {
@@ -84,68 +90,49 @@ async function measure(
           publish: { ...server, dashboards, ...(changed !== undefined && { changed }) },
         }).answer) as Measured;
 
-      first.add(await ours(), await bare('first'));
-      for (let again = 0; again < READ_ROUNDS; again++)
-        unchanged.add(await ours(), await bare('unchanged'));
+      // In turns: what slows the machine down meets both sides.
+      first.ours.push(await ours());
+      first.bare.push(await bare('first'));
+      for (let again = 0; again < READ_ROUNDS; again++) {
+        unchanged.ours.push(await ours());
+        unchanged.bare.push(await bare('unchanged'));
+      }
       // There and back: either way one dashboard differs. Beside the publish that changes nothing: what does one change cost?
       for (const changed of [Math.floor(dashboards / 2), undefined])
-        oneChange.add(await ours(changed), unchanged.ours);
+        oneChange.push(await ours(changed));
     } finally {
       for (const server of servers) server.stop();
     }
   }
-  const result = (
-    name: 'first' | 'unchanged' | 'one-change',
-    { ours, bare }: { ours: Measured; bare: Measured },
-  ): BenchResult => ({
-    name: 'publish',
-    generation,
-    dashboards,
-    case: name,
-    requests: ours.requests,
-    writes: ours.writes,
-    ms: Math.round(ours.ms),
-    bareMs: Math.round(bare.ms),
-    ratio: Math.round((ours.ms / bare.ms) * 100) / 100,
-    peakMiB: ours.peakMiB,
-    ...(dashboards >= 1000 && TARGETS[name] !== undefined && { target: TARGETS[name] }),
-  });
+  const result = (name: 'first' | 'unchanged' | 'one-change', rounds: Rounds): BenchResult => {
+    const [ours, bare] = [fastest(rounds.ours), fastest(rounds.bare)];
+    return {
+      name: 'publish',
+      generation,
+      dashboards,
+      case: name,
+      requests: ours.requests,
+      writes: ours.writes,
+      ms: Math.round(ours.ms),
+      bareMs: Math.round(bare.ms),
+      ratio: Math.round((ours.ms / bare.ms) * 100) / 100,
+      peakMiB: ours.peakMiB,
+      ...(dashboards >= 1000 && TARGETS[name] !== undefined && { target: TARGETS[name] }),
+    };
+  };
   return [
     result('first', first),
     result('unchanged', unchanged),
-    result('one-change', { ours: oneChange.ours, bare: unchanged.ours }),
+    result('one-change', { ours: oneChange, bare: unchanged.ours }),
   ];
 }
 
-/** The fastest of several rounds on either side, taken in turns: what a machine does beside adds time and takes none away. The memory is the most of all rounds. */
-class Fastest {
-  #ours: Measured | undefined;
-  #bare: Measured | undefined;
-
-  add(ours: Measured, bare: Measured): void {
-    this.#ours = faster(this.#ours, ours);
-    this.#bare = faster(this.#bare, bare);
-  }
-
-  get ours(): Measured {
-    return this.#known(this.#ours);
-  }
-
-  get bare(): Measured {
-    return this.#known(this.#bare);
-  }
-
-  #known(measured: Measured | undefined): Measured {
-    if (!measured) throw new Error('nothing was measured');
-    return measured;
-  }
-}
-
-function faster(known: Measured | undefined, now: Measured): Measured {
-  if (!known) return now;
-  const peakMiB = Math.max(known.peakMiB, now.peakMiB);
-  return { ...(now.ms < known.ms ? now : known), peakMiB };
-}
+/** The fastest of several rounds: what a machine does beside adds time and takes none away. The memory is the most of all rounds. */
+const fastest = (rounds: readonly Measured[]): Measured =>
+  rounds.reduce((known, now) => ({
+    ...(now.ms < known.ms ? now : known),
+    peakMiB: Math.max(known.peakMiB, now.peakMiB),
+  }));
 
 const inChild = (task: Task) => startChild({ benchmark: 'publish', task });
 
